@@ -1,0 +1,60 @@
+# The only list of verbs. Each sets up what it needs.
+.DEFAULT_GOAL := help
+SHELL := /bin/bash
+PYTHON ?= python3
+VENV := .venv
+PY := $(VENV)/bin/python
+PIP := $(VENV)/bin/pip --disable-pip-version-check --quiet
+
+.PHONY: help setup demo test generate check lint lint-spec lock format clean
+
+help: ## List the verbs
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+setup: $(VENV)/tests-ready ## Make .venv with the locked packages
+
+$(VENV)/tests-ready: requirements/test.txt pyproject.toml
+	@echo "setting up $(VENV) ..."
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed, $(PYTHON) is " + sys.version.split()[0])'
+	@test -x $(PY) || $(PYTHON) -m venv $(VENV)
+	@$(PIP) install --requirement requirements/test.txt
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/lint-ready: $(VENV)/tests-ready requirements/lint.txt
+	@echo "setting up the type checkers ..."
+	@$(PIP) install --requirement requirements/lint.txt
+	@touch $@
+
+demo: generate ## Link and unlink through a local sandbox, and show what goes over the wire
+	@$(PY) -m tools.demo
+
+test: setup ## Run every test
+	@$(PY) -m pytest
+
+generate: setup ## Regenerate generated/ if anything that decides it has changed
+	@$(PY) -m tools.sync generate
+
+check: lint-spec ## Fail unless generated/ is exactly what the spec gives
+	@$(PY) -m tools.sync check
+
+lint-spec: setup ## Refuse a spec that is not valid, or that the generator would get wrong
+	@$(PY) -m tools.lint_spec
+
+lint: $(VENV)/lint-ready ## ruff, mypy --strict and pyright
+	@$(VENV)/bin/ruff check .
+	@$(VENV)/bin/ruff format --check .
+	@$(PY) -m mypy
+	@$(VENV)/bin/basedpyright --level error
+
+format: setup ## Let ruff lay out the hand-written code
+	@$(VENV)/bin/ruff check --fix-only --quiet . && $(VENV)/bin/ruff format --quiet .
+
+LOCK := uv pip compile --quiet --universal --python-version 3.11 --no-emit-index-url --no-header --no-annotate
+lock: ## Compile the exact pins again (needs uv)
+	$(LOCK) requirements/generate.in -o requirements/generate.txt
+	$(LOCK) pyproject.toml --all-extras requirements/test.in -c requirements/generate.txt -o requirements/test.txt
+	$(LOCK) requirements/lint.in -c requirements/test.txt -o requirements/lint.txt
+
+clean: ## Remove what the verbs made, but for generated/
+	rm -rf $(VENV) dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage

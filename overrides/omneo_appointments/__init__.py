@@ -1,0 +1,81 @@
+"""Link Omneo appointments to other records: `Omneo(...).appointments.link(42, type="profile", id=...)`."""
+
+from typing import TYPE_CHECKING, Any
+
+from omneo_api.models import Appointment, AppointmentLink, MorphAlias
+
+from ._appointments import RawResponse
+from ._client import AsyncOmneo, Omneo
+from ._errors import (
+    APIConnectionError,
+    APIResponseError,
+    APIStatusError,
+    APITimeoutError,
+    AuthenticationError,
+    BadRequestError,
+    ConfigurationError,
+    ConflictError,
+    InternalServerError,
+    InvalidAppointmentIdError,
+    InvalidTargetIdError,
+    LinkTargetError,
+    NotFoundError,
+    OmneoError,
+    PermissionDeniedError,
+    RateLimitError,
+    TimestampError,
+    UnknownMorphAliasError,
+    ValidationError,
+)
+
+if TYPE_CHECKING:
+    from ._aiohttp import AiohttpTransport as AiohttpTransport  # not in __all__: a star import must not need the extra
+    from ._times import parse_timestamp, scheduled_times
+
+    __version__: str
+
+__all__ = [
+    "APIConnectionError",
+    "APIResponseError",
+    "APIStatusError",
+    "APITimeoutError",
+    "Appointment",
+    "AppointmentLink",
+    "AsyncOmneo",
+    "AuthenticationError",
+    "BadRequestError",
+    "ConfigurationError",
+    "ConflictError",
+    "InternalServerError",
+    "InvalidAppointmentIdError",
+    "InvalidTargetIdError",
+    "LinkTargetError",
+    "MorphAlias",
+    "NotFoundError",
+    "Omneo",
+    "OmneoError",
+    "PermissionDeniedError",
+    "RateLimitError",
+    "RawResponse",
+    "TimestampError",
+    "UnknownMorphAliasError",
+    "ValidationError",
+    "__version__",
+    "parse_timestamp",
+    "scheduled_times",
+]
+
+# What not every program needs costs nothing until it is asked for: aiohttp, dateutil, the package's metadata.
+_LATER = {"AiohttpTransport": "_aiohttp", "parse_timestamp": "_times", "scheduled_times": "_times"}
+
+
+def __getattr__(name: str) -> Any:
+    if name == "__version__":
+        from importlib.metadata import version
+
+        return version("omneo-appointments")
+    if name in _LATER:
+        from importlib import import_module
+
+        return getattr(import_module(f".{_LATER[name]}", __name__), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
