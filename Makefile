@@ -6,7 +6,7 @@ VENV := .venv
 PY := $(VENV)/bin/python
 PIP := $(VENV)/bin/pip --disable-pip-version-check --quiet
 
-.PHONY: help setup demo test generate check lint lint-spec lock format clean
+.PHONY: help setup demo test generate check lint lint-spec drift departures lock format clean
 
 help: ## List the verbs
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -40,6 +40,12 @@ check: lint-spec ## Fail unless generated/ is exactly what the spec gives
 
 lint-spec: setup ## Refuse a spec that is not valid, or that the generator would get wrong
 	@$(PY) -m tools.lint_spec
+
+drift: setup ## Report what is new in the vendor's pages: PAGES="page.md https://... -"
+	@$(PY) -m tools.drift $(PAGES)
+
+departures: setup ## Make the table in spec/README.md anew from spec/departures.yaml
+	@$(PY) -m tools.drift --table
 
 lint: $(VENV)/lint-ready ## ruff, mypy --strict and pyright
 	@$(VENV)/bin/ruff check .

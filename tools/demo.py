@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import httpx
-
 from omneo_appointments import Appointment, LinkTargetError, NotFoundError, Omneo
 
 APPOINTMENT = 42

@@ -18,6 +18,7 @@ from ._retries import DEFAULT_MAX_RETRIES
 class _Client(Generic[AnyWire]):
     """What both clients share."""
 
+    _funnel: type[AnyWire]
     _config: Config
     _wire: AnyWire
 
@@ -38,7 +39,7 @@ class _Client(Generic[AnyWire]):
         return other
 
     def _start(self, config: Config) -> None:
-        raise NotImplementedError
+        self._config, self._wire = config, self._funnel(config)
 
     def __repr__(self) -> str:
         config = self._config
@@ -82,6 +83,8 @@ class Omneo(_Client[Wire]):
     Omneo(base_url='https://api.acme.getomneo.com/api', max_retries=2)
     """
 
+    _funnel = Wire
+
     def __init__(
         self,
         *,
@@ -97,9 +100,6 @@ class Omneo(_Client[Wire]):
         if not isinstance(transport, httpx.BaseTransport | None):
             raise ConfigurationError(f"transport must be an httpx.BaseTransport, not {type(transport).__name__}")
         self._start(resolve(tenant, token, base_url, timeout, max_retries, headers, transport, allow_insecure_http))
-
-    def _start(self, config: Config) -> None:
-        self._config, self._wire = config, Wire(config)
 
     @property
     def appointments(self) -> Appointments:
@@ -124,6 +124,8 @@ class AsyncOmneo(_Client[AsyncWire]):
     more calls run at once.
     """
 
+    _funnel = AsyncWire
+
     def __init__(
         self,
         *,
@@ -139,9 +141,6 @@ class AsyncOmneo(_Client[AsyncWire]):
         if not isinstance(transport, httpx.AsyncBaseTransport | None):
             raise ConfigurationError(f"transport must be an httpx.AsyncBaseTransport, not {type(transport).__name__}")
         self._start(resolve(tenant, token, base_url, timeout, max_retries, headers, transport, allow_insecure_http))
-
-    def _start(self, config: Config) -> None:
-        self._config, self._wire = config, AsyncWire(config)
 
     @property
     def appointments(self) -> AsyncAppointments:

@@ -83,7 +83,7 @@ class InvalidTargetIdError(LinkTargetError):
     """
 
     def __init__(self, value: object, *, alias: str, expected: str) -> None:
-        message = f"id must be {expected} for type {alias!r}, not {reprlib.repr(value)}"
+        message = f"for type {alias!r}, id must be {expected}, not {reprlib.repr(value)}"
         super().__init__(message, field="id", value=value)
         self.alias = alias
         self.expected = expected

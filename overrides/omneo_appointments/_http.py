@@ -13,7 +13,6 @@ import platform
 import time
 from collections.abc import AsyncGenerator, Callable, Generator, Iterator
 from contextlib import contextmanager
-from importlib.metadata import version
 from typing import Any, TypeVar
 
 import httpx
@@ -199,5 +198,7 @@ def settings(config: Config) -> dict[str, Any]:
 
 
 def standard_headers(config: Config) -> dict[str, str]:
+    from importlib.metadata import version  # here, since it is slow to import and a program may import us without calling
+
     agent = f"omneo-appointments/{version('omneo-appointments')} python/{platform.python_version()}"
     return {"Accept": "application/json", "User-Agent": agent, **config.headers}

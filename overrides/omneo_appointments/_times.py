@@ -45,7 +45,7 @@ def scheduled_times(appointment: Appointment) -> tuple[datetime | None, datetime
     database, or a timestamp that cannot be read.
 
     >>> from omneo_appointments.sandbox import sample_appointment
-    >>> start, end = scheduled_times(sample_appointment())
+    >>> start, end = scheduled_times(Appointment.from_dict(sample_appointment()))
     >>> start.isoformat(), end.isoformat()
     ('2026-05-11T10:00:00+10:00', '2026-05-11T10:45:00+10:00')
     """

@@ -93,7 +93,7 @@ class Sandbox:
             raise RefusalError(401, "Unauthenticated.")
 
     def action(self, body: bytes) -> Mapping[str, str]:
-        """The body as the spec wants it, or Laravel's 422. A JSON number counts as its digits, as for Laravel's integer rule."""
+        """The body as the spec wants it, or Laravel's 422. A JSON number counts as its digits, as it does for Laravel."""
         try:
             value = json.loads(body)
         except (ValueError, RecursionError):
@@ -101,7 +101,10 @@ class Sandbox:
         action = dict(value) if isinstance(value, dict) else {}
         if type(action.get("id")) is int:
             action["id"] = str(action["id"])
-        errors = {field: [message] for field, message in map(laravel_message, ACTION.iter_errors(action))}
+        errors: dict[str, list[str]] = {}
+        for violation in ACTION.iter_errors(action):
+            for name in fields(violation):
+                errors.setdefault(name, [laravel_message(violation, name)])
         if errors:
             first, *more = (message for messages in errors.values() for message in messages)
             count = f" (and {len(more)} more error{'s' if len(more) > 1 else ''})" if more else ""
@@ -139,18 +142,21 @@ def link_row(row: int, action: Mapping[str, str]) -> Link:
     return link
 
 
-def laravel_message(violation: Violation) -> tuple[str, str]:
-    """Field and message for one broken rule of the schema."""
+def fields(violation: Violation) -> list[str]:
+    """The fields that a broken rule of the schema is about."""
     if violation.validator == "required":
-        name = next(name for name in cast(list[str], violation.validator_value) if name not in cast(Link, violation.instance))
-        return name, f"The {name} field is required."
-    name = str(violation.absolute_path[0])
+        return [name for name in cast(list[str], violation.validator_value) if name not in cast(Link, violation.instance)]
+    return [str(violation.absolute_path[0])]
+
+
+def laravel_message(violation: Violation, name: str) -> str:
+    if violation.validator == "required":
+        return f"The {name} field is required."
     if violation.validator == "enum":
-        return name, f"The selected {name} is invalid."
+        return f"The selected {name} is invalid."
     if violation.validator == "type":
-        return name, f"The {name} field must be a string."
-    form = "a valid UUID" if "then" in violation.absolute_schema_path else "an integer"
-    return name, f"The {name} field must be {form}."
+        return f"The {name} field must be a string."
+    return f"The {name} field must be {'a valid UUID' if 'then' in violation.absolute_schema_path else 'an integer'}."
 
 
 def application(sandbox: Sandbox) -> Starlette:
@@ -171,8 +177,8 @@ def application(sandbox: Sandbox) -> Starlette:
     def refuse(_: Request, error: Exception) -> Response:
         if isinstance(error, RefusalError):
             return JSONResponse(error.body, error.status)
-        status = error.status_code if isinstance(error, HTTPException) else 500
-        return JSONResponse({"message": "Server Error" if status == 500 else str(error)}, status)
+        assert isinstance(error, HTTPException)  # noqa: S101 - the two classes that it is registered for
+        return JSONResponse({"message": error.detail}, error.status_code)
 
     operations = {path: item["post"]["operationId"] for path, item in SPEC["paths"].items() if "post" in item}
     routes = [
@@ -195,11 +201,9 @@ class Running:
 
 def listening(host: str, port: int) -> tuple[socket.socket, str]:
     """A bound socket, on a free port where port is 0, and the base URL to reach it."""
-    # The protocol is named so that asyncio sets TCP_NODELAY; without it an answer waits 40 ms for an acknowledgement.
-    listener = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
-    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    listener.bind((host, port))
-    listener.listen()
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    # Made anew from its number, a socket knows its protocol, so that asyncio sets TCP_NODELAY; else an answer waits 40 ms.
+    listener = socket.socket(fileno=socket.create_server((host, port), family=family).detach())
     shown = f"[{host}]" if ":" in host else host
     return listener, f"http://{shown}:{listener.getsockname()[1]}{BASE_PATH}"
 
@@ -231,18 +235,19 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--unknown-target", type=int, choices=[404, 422], default=422, help="for a record that does not")
     parser.add_argument("--not-linked", type=int, choices=[204, 404, 422], default=204, help="for unlinking what is not linked")
     options = parser.parse_args(arguments)
-    known: dict[str, set[str]] | None = {} if options.known else None
-    for record in options.known or []:
-        kind, _, target = record.partition(":")
-        known = known or {}
-        known.setdefault(kind, set()).add(target.lower())
     try:
         listener, base_url = listening(options.host, options.port)
     except OSError as error:
         parser.exit(1, f"cannot listen on {options.host} port {options.port}: {error.strerror}\n")
+    sandbox = Sandbox(options.token, records(options.known), options.unknown_target, options.not_linked)
     print(f"OMNEO_BASE_URL={base_url}\nOMNEO_TOKEN={options.token}", flush=True)
-    sandbox = Sandbox(options.token, known, options.unknown_target, options.not_linked)
     Server(Config(application(sandbox), log_level="warning", lifespan="off")).run(sockets=[listener])
+
+
+def records(named: list[str] | None) -> dict[str, set[str]] | None:
+    """TYPE:ID ... as type -> ids, None where none is named."""
+    pairs = [name.partition(":") for name in named or []]
+    return {kind: {target.lower() for other, _, target in pairs if other == kind} for kind, _, _ in pairs} or None
 
 
 if __name__ == "__main__":

@@ -1,0 +1,154 @@
+"""Plays scripted answers to a client under test and records what it sent. Python's standard library only.
+
+    python reference_server.py            prints its address, such as http://127.0.0.1:40001, and runs until its stdin closes
+
+POST /_sessions   with a JSON array of answers  ->  {"session": "1", "base_url": "http://127.0.0.1:40001/1"}
+GET  /_sessions/1                               ->  {"requests": [{"method", "path", "headers", "body"}, ...]}
+DELETE /_sessions/1                             ->  the same, and forgets the session
+
+Point the client at `base_url`. Each request that it sends below it gets the next answer of the script; past the end, the last
+one again. A recorded path is what follows `base_url`, byte for byte; headers is an array of [name, value] as sent; body is
+Base64.
+
+An answer is {"status", "reason", "headers", "body" or "json" or "body_base64", "fault"}; all but `status` may be left out.
+Faults: "close" closes the connection without an answer; "truncate" announces the whole body, sends half and closes; "stall"
+waits for `seconds` before it answers.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+
+Answer = dict[str, Any]
+Recorded = dict[str, Any]
+
+
+class Session:
+    """One script, and the requests that came for it."""
+
+    def __init__(self, base_url: str, answers: list[Answer]) -> None:
+        self.base_url = base_url
+        self.answers = answers
+        self.requests: list[Recorded] = []
+        self._lock = threading.Lock()
+
+    def next_answer(self, request: Recorded) -> Answer:
+        with self._lock:
+            self.requests.append(request)
+            return self.answers[min(len(self.requests), len(self.answers)) - 1]
+
+
+class ReferenceServer(ThreadingHTTPServer):
+    """A server on a free port of 127.0.0.1."""
+
+    daemon_threads = True
+    request_queue_size = 512
+
+    def __init__(self) -> None:
+        super().__init__(("127.0.0.1", 0), Handler)
+        self.address = f"http://127.0.0.1:{self.server_port}"
+        self.sessions: dict[str, Session] = {}
+        self._lock = threading.Lock()
+        self._count = 0
+
+    def session(self, answers: list[Answer]) -> Session:
+        with self._lock:
+            self._count += 1
+            name = str(self._count)
+            self.sessions[name] = Session(f"{self.address}/{name}", answers)
+            return self.sessions[name]
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Stay silent: a client that hangs up is part of the cases."""
+
+
+class Handler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True
+    server: ReferenceServer
+
+    def answer(self) -> None:
+        body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        name, _, rest = self.path.removeprefix("/").partition("/")
+        if name == "_sessions":
+            self.control(rest, body)
+        elif name in self.server.sessions:
+            request = {"method": self.command, "path": f"/{rest}", "headers": list(map(list, self.headers.items()))}
+            request["body"] = base64.b64encode(body).decode()
+            self.play(self.server.sessions[name].next_answer(request))
+        else:
+            self.send(404, {}, b"")
+
+    do_GET = do_POST = do_PUT = do_PATCH = do_DELETE = do_HEAD = answer  # noqa: N815 - names that http.server looks up
+
+    def control(self, name: str, body: bytes) -> None:
+        sessions = self.server.sessions
+        if self.command == "POST":
+            session = self.server.session(json.loads(body))
+            self.send_json({"session": session.base_url.rpartition("/")[2], "base_url": session.base_url})
+        elif name in sessions:
+            session = sessions.pop(name) if self.command == "DELETE" else sessions[name]
+            self.send_json({"requests": session.requests})
+        else:
+            self.send(404, {}, b"")
+
+    def send_json(self, value: object) -> None:
+        self.send(200, {"Content-Type": "application/json"}, json.dumps(value).encode())
+
+    def play(self, answer: Answer) -> None:
+        fault = answer.get("fault")
+        if fault == "stall":
+            time.sleep(answer["seconds"])
+        if fault == "close":
+            self.close_connection = True
+            return
+        body, headers = content(answer), dict(answer.get("headers", {}))
+        if "json" in answer:
+            headers.setdefault("Content-Type", "application/json")
+        self.send(answer["status"], headers, body, answer.get("reason", ""), cut=fault == "truncate")
+
+    def send(self, status: int, headers: dict[str, str], body: bytes, reason: str = "", cut: bool = False) -> None:
+        lines = [f"HTTP/1.1 {status} {reason}", *(f"{name}: {value}" for name, value in headers.items())]
+        if status != 204:
+            lines.append(f"Content-Length: {len(body)}")
+        self.close_connection = self.close_connection or cut
+        sent = body[: len(body) // 2] if cut else body
+        self.wfile.write("\r\n".join([*lines, "", ""]).encode("latin-1") + sent)
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Stay silent: stdout is for the address."""
+
+
+def content(answer: Answer) -> bytes:
+    if "json" in answer:
+        return json.dumps(answer["json"], ensure_ascii=False).encode()
+    if "body_base64" in answer:
+        return base64.b64decode(answer["body_base64"])
+    return str(answer.get("body", "")).encode()
+
+
+@contextmanager
+def serving() -> Iterator[ReferenceServer]:
+    """A reference server in a thread of this process."""
+    with ReferenceServer() as server:
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
+        thread.start()
+        try:
+            yield server
+        finally:
+            server.shutdown()
+            thread.join()
+
+
+if __name__ == "__main__":
+    with serving() as running:
+        print(running.address, flush=True)
+        sys.stdin.read()

@@ -1,0 +1,103 @@
+"""Servers and clients for every test. Nothing here reaches beyond this machine."""
+
+from __future__ import annotations
+
+import asyncio
+import inspect
+import os
+import socket
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from omneo_appointments import AsyncOmneo, Omneo
+from omneo_appointments.sandbox import Running, sample_appointment, serve
+from reference_server import Answer, ReferenceServer, Session, serving
+
+TOKEN = "fake-token-5e7d/not+a=secret"
+PROFILE = "6f9f8a52-3c1e-4b7d-9a55-0d2f6f1c7e10"
+LINKED = {"status": 200, "json": {"data": sample_appointment()}}
+UNLINKED = {"status": 204}
+
+
+@pytest.fixture(autouse=True)
+def _closed_world(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A connection to anywhere but loopback fails, and no setting of the caller's counts."""
+    connect = socket.socket.connect
+
+    def guarded(self: socket.socket, address: Any) -> None:
+        host = address[0] if isinstance(address, tuple) else "localhost"
+        assert host in ("localhost", "::1") or host.startswith("127."), f"a test wanted to reach {host}"
+        connect(self, address)
+
+    monkeypatch.setattr(socket.socket, "connect", guarded)
+    for name in os.environ:
+        if name.lower().endswith("_proxy") or name.startswith("OMNEO_"):
+            monkeypatch.delenv(name)
+
+
+@pytest.fixture(scope="session")
+def reference() -> Iterator[ReferenceServer]:
+    with serving() as server:
+        yield server
+
+
+@pytest.fixture
+def script(reference: ReferenceServer) -> Callable[..., Session]:
+    """Have a real socket server play these answers."""
+    return lambda *answers: reference.session(list(answers))
+
+
+@pytest.fixture(scope="session")
+def sandbox() -> Iterator[Running]:
+    with serve() as running:
+        yield running
+
+
+class Driver:
+    """Either client behind one sync face, so that each promise is tested over both."""
+
+    def __init__(self, kind: type[Omneo] | type[AsyncOmneo]) -> None:
+        self.kind = kind
+        self.slept: list[float] = []
+        self._runner = asyncio.Runner()
+        self._clients: list[Any] = []
+
+    def client(self, base_url: str, **options: Any) -> Any:
+        """A client that waits for nothing but notes how long it would have."""
+        client: Any = self.kind(**{"base_url": base_url, "token": TOKEN, **options})
+        client._wire.sleep = self._sleep if self.kind is Omneo else self._async_sleep
+        self._clients.append(client)
+        return client
+
+    def do(self, function: Callable[..., Any], *args: Any) -> Any:
+        async def call() -> Any:
+            found = function(*args)
+            return await found if inspect.isawaitable(found) else found
+
+        return function(*args) if self.kind is Omneo else self._runner.run(call())
+
+    def call(self, client: Any, verb: str, *args: Any) -> Any:
+        return self.do(getattr(client.appointments, verb), *(args or (42, "profile", PROFILE)))
+
+    def _sleep(self, seconds: float) -> None:
+        self.slept.append(seconds)
+
+    async def _async_sleep(self, seconds: float) -> None:
+        self.slept.append(seconds)
+
+    def close(self) -> None:
+        for client in self._clients:
+            self.do(client.close)
+        self._runner.close()
+
+
+@pytest.fixture(params=[Omneo, AsyncOmneo], ids=["sync", "async"])
+def driver(request: pytest.FixtureRequest) -> Iterator[Driver]:
+    """Both clients, one after the other."""
+    driver = Driver(request.param)
+    yield driver
+    driver.close()
+
+
+__all__ = ["LINKED", "PROFILE", "TOKEN", "UNLINKED", "Answer", "Driver"]

@@ -1,0 +1,129 @@
+"""What must never happen in this house, read off the code itself."""
+
+import ast
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from omneo_api.models import Appointment, AppointmentLink, MorphAlias
+
+ROOT = Path(__file__).parent.parent.parent
+GENERATED = sorted((ROOT / "generated").rglob("*.py"))
+OVERRIDES = sorted((ROOT / "overrides").rglob("*.py"))
+SANDBOX = ROOT / "overrides/omneo_appointments/sandbox.py"
+
+
+def parsed(file: Path) -> ast.Module:
+    return ast.parse(file.read_text(encoding="utf-8"))
+
+
+def imports(file: Path) -> Iterator[str]:
+    """Absolute names as they are, relative ones with their dots."""
+    for node in ast.walk(parsed(file)):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield "." * node.level + (node.module or "")
+
+
+def functions(file: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
+    return (node for node in ast.walk(parsed(file)) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef))
+
+
+@pytest.mark.parametrize("file", GENERATED, ids=lambda file: file.stem)
+def test_generated_stands_alone(file: Path) -> None:
+    """Generated code imports the standard library, attrs, httpx and itself, and says that it is generated, and how."""
+    roots = {name.partition(".")[0] for name in imports(file)} - {""}
+
+    assert roots <= sys.stdlib_module_names | {"attrs", "httpx"}
+    assert file.read_text(encoding="utf-8").startswith("# Generated from spec/openapi.yaml by `make generate`. Do not edit")
+
+
+def test_who_names_operations() -> None:
+    """Only _appointments.py names generated operations."""
+    assert [file.name for file in OVERRIDES if any("omneo_api.api" in name for name in imports(file))] == ["_appointments.py"]
+
+
+def test_errors_and_funnel_know_no_resource() -> None:
+    """_errors.py and _http.py know no resource, and only the funnel and what it rests on know HTTP."""
+    for name in ("_errors.py", "_http.py", "_answers.py", "_retries.py"):
+        text = (ROOT / "overrides/omneo_appointments" / name).read_text()
+        assert not re.search(r"omneo_api\.models|omneo_api\.api|link_appointment", text)
+    assert "httpx" not in set(imports(ROOT / "overrides/omneo_appointments/_morphs.py"))
+
+
+def test_sandbox_and_client_are_strangers() -> None:
+    """The sandbox imports neither the client nor its helpers, and the client never imports the sandbox."""
+    assert not [name for name in imports(SANDBOX) if name.startswith((".", "omneo_appointments"))]
+    assert not [file.name for file in OVERRIDES if any("sandbox" in name for name in imports(file))]
+
+
+def test_nothing_is_typed_twice() -> None:
+    """No alias, URL path or field of the answer stands in the client's own code; they come from the spec."""
+    client = [file for file in OVERRIDES if file != SANDBOX and file.name != "_times.py"]
+    fields = set(Appointment.__annotations__) | set(AppointmentLink.__annotations__)
+    taken = {"id", "type_", "profile", "location", "links", "timezone"}  # words of the arguments, and of attribute access
+    forbidden = {alias.value for alias in MorphAlias} | (fields - taken) | {"/v3", "getomneo.com"}
+    literals = {
+        node.value
+        for file in client
+        for node in ast.walk(parsed(file))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and "\n" not in node.value and " " not in node.value
+    }
+
+    assert {word for word in literals if word in forbidden or "/v3" in word or "getomneo" in word} == set()
+
+
+def test_one_place_that_sleeps_loops_or_maps() -> None:
+    """Only the funnel runs tenacity, only _answers.py maps a status, and nobody sleeps by hand."""
+    runs = [file.name for file in OVERRIDES if "Retrying(" in file.read_text()]
+    maps = [file.name for file in OVERRIDES if "STATUS_ERRORS" in file.read_text() and file.name != "_errors.py"]
+    sleeps = [file.name for file in OVERRIDES if re.search(r"\bsleep\(", file.read_text()) and file != SANDBOX]
+
+    assert (runs, maps, sleeps) == (["_http.py"], ["_answers.py"], [])
+
+
+def test_nothing_generated_is_subclassed() -> None:
+    """No class of ours has a generated one as its base, and no generated attribute is assigned to."""
+    for file in OVERRIDES:
+        generated = {
+            alias.asname or alias.name
+            for node in ast.walk(parsed(file))
+            if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("omneo_api")
+            for alias in node.names
+        }
+        for node in ast.walk(parsed(file)):
+            if isinstance(node, ast.ClassDef):
+                assert not generated & {base.id for base in node.bases if isinstance(base, ast.Name)}
+            if isinstance(node, ast.Assign):
+                owners = {t.value.id for t in node.targets if isinstance(t, ast.Attribute) and isinstance(t.value, ast.Name)}
+                assert not generated & owners
+
+
+@pytest.mark.parametrize("file", [*OVERRIDES, *sorted((ROOT / "tools").rglob("*.py"))], ids=lambda file: file.stem)
+def test_size(file: Path) -> None:
+    """Functions stay below 36 lines without their docstring, modules of the client at about 200."""
+    for function in functions(file):
+        doc = function.body[0].end_lineno or 0 if ast.get_docstring(function) else function.lineno
+        assert (function.end_lineno or 0) - doc < 36, f"{file.name}: {function.name}"
+
+    assert file == SANDBOX or ROOT / "tools" in file.parents or len(file.read_text().splitlines()) <= 210
+
+
+def tracked() -> list[Path]:
+    names = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=False).stdout.split("\0")
+    return [ROOT / name for name in names if name and (ROOT / name).is_file()]
+
+
+def test_nothing_private_is_tracked() -> None:
+    """No tracked file names a package registry, or a path of the machine it was written on."""
+    registry = "|".join(
+        ("pypi[.]org", "pythonhosted", "registry[.]npmjs", r"--(extra-)?index-url [^-\s]", '"resolved": *"http')
+    )
+    here = re.escape(str(ROOT))
+    for file in tracked():
+        if file.suffix != ".png":
+            assert not re.search(f"{registry}|{here}", file.read_text(encoding="utf-8")), file
