@@ -37,18 +37,12 @@ def http() -> Iterator[httpx.Client]:
 
 ids = st.from_regex(r"[0-9]{1,20}\n?|[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}\n?", fullmatch=True)
 json_values = (
-    st.none()
-    | st.booleans()
-    | st.floats(allow_nan=False, allow_infinity=False)
-    | st.text()
-    | st.lists(st.integers(), max_size=2)
+    st.none() | st.booleans() | st.floats(allow_nan=False, allow_infinity=False) | st.text() | st.lists(st.integers(), max_size=2)
 )
 
 
 @given(
-    body=st.fixed_dictionaries(
-        {}, optional={"type": st.sampled_from(["profile", "list"]) | json_values, "id": ids | json_values}
-    )
+    body=st.fixed_dictionaries({}, optional={"type": st.sampled_from(["profile", "list"]) | json_values, "id": ids | json_values})
     | json_values
 )
 def test_accepts_what_the_spec_accepts(http: httpx.Client, body: Any) -> None:

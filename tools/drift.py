@@ -63,11 +63,15 @@ def matches(pattern: str, facet: str) -> bool:
 
 
 def recorded(departure: Departure, facet: str, values: tuple[str, str]) -> bool:
-    """Whether a departure covers a difference. A list of values, one for each operation, is matched by any of them."""
+    """Whether a departure covers a difference."""
     if not any(matches(pattern, facet) for pattern in departure["at"]):
         return False
-    wanted = (str(departure["published"]), str(departure["ours"]))
-    return all(value in (want, *want.split(", ")) for value, want in zip(values, wanted, strict=True))
+    return values[0] in meant(departure["published"]) and values[1] in meant(departure["ours"])
+
+
+def meant(value: object) -> set[str]:
+    """The values that a record may mean: itself, and each of a list that has one for each operation."""
+    return {str(value), *str(value).split(", ")}
 
 
 def report(published: Facets, ours: Facets, departures: list[Departure]) -> list[str]:
@@ -76,9 +80,7 @@ def report(published: Facets, ours: Facets, departures: list[Departure]) -> list
     unknown = [f"new:      {operation}: published, not in our spec" for operation in sorted(operations - ours.keys())]
     shared = operations & ours.keys()
     ours = {facet: value for facet, value in ours.items() if any(f"{facet} ".startswith(f"{name} ") for name in shared)}
-    published = {
-        facet: value for facet, value in published.items() if any(f"{facet} ".startswith(f"{name} ") for name in shared)
-    }
+    published = {facet: value for facet, value in published.items() if any(f"{facet} ".startswith(f"{name} ") for name in shared)}
     found = changes(published, ours)
     new = [
         f"new:      {facet}: published {values[0]}, ours {values[1]}"
@@ -89,7 +91,8 @@ def report(published: Facets, ours: Facets, departures: list[Departure]) -> list
         f"obsolete: {pattern}: ours {departure['ours']} is published now; take it out of {DEPARTURES}"
         for departure in departures
         for pattern in departure["at"]
-        if any(matches(pattern, facet) for facet in ours) and not any(matches(pattern, facet) for facet in found)
+        if any(matches(pattern, facet) and value in meant(departure["ours"]) for facet, value in ours.items())
+        and not any(matches(pattern, facet) for facet in found)
     ]
     return unknown + new + obsolete
 

@@ -45,7 +45,7 @@ def changes(old: Facets, new: Facets) -> dict[str, tuple[str, str]]:
 def operation_facets(spec: Spec, name: str, item: Spec, operation: Spec) -> Iterator[tuple[str, str]]:
     yield name, "present"
     yield f"{name} operationId", str(operation.get("operationId", "none"))
-    security = operation.get("security", spec.get("security", []))
+    security: list[Spec] = operation.get("security") or spec.get("security") or []
     yield f"{name} security", words(key for entry in security for key in entry) or "none"
     for parameter in [*item.get("parameters", []), *operation.get("parameters", [])]:
         found = resolve(spec, parameter)
@@ -82,6 +82,8 @@ def schema_facets(spec: Spec, part: str, schema: Spec, seen: tuple[str, ...]) ->
         yield f"{part}.{name}", "present"
         yield f"{part}.{name}:required", "true" if name in schema.get("required", []) else "false"
         yield from schema_facets(spec, f"{part}.{name}", child, seen)
+    if isinstance(schema.get("additionalProperties"), dict):
+        yield from schema_facets(spec, f"{part}.<key>", schema["additionalProperties"], seen)
     if "items" in schema:
         yield f"{part}[]", "present"
         yield from schema_facets(spec, f"{part}[]", schema["items"], seen)

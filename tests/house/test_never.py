@@ -120,9 +120,7 @@ def tracked() -> list[Path]:
 
 def test_nothing_private_is_tracked() -> None:
     """No tracked file names a package registry, or a path of the machine it was written on."""
-    registry = "|".join(
-        ("pypi[.]org", "pythonhosted", "registry[.]npmjs", r"--(extra-)?index-url [^-\s]", '"resolved": *"http')
-    )
+    registry = "|".join(("pypi[.]org", "pythonhosted", "registry[.]npmjs", r"--(extra-)?index-url [^-\s]", '"resolved": *"http'))
     here = re.escape(str(ROOT))
     for file in tracked():
         if file.suffix != ".png":

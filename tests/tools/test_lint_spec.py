@@ -32,7 +32,9 @@ def put(holder: Any, key: Any, value: Any) -> None:
 
 MUTATIONS: list[tuple[str, Callable[[Any], object]]] = [
     ("not valid OpenAPI 3.1", lambda spec: spec["info"].pop("version")),
-    ("not valid OpenAPI 3.1", lambda spec: put(schemas(spec)["Linkable"], "type", "objekt")),
+    ("not valid JSON Schema: 'objekt'", lambda spec: put(schemas(spec)["Linkable"], "type", "objekt")),
+    ("not valid JSON Schema: 3 is not of type 'object'", lambda spec: put(schemas(spec)["Linkable"], "properties", 3)),
+    ("not valid OpenAPI 3.1: ", lambda spec: put(spec["components"]["parameters"]["Appointment"], "in", "nowhere")),
     ("'x' is not of type 'integer'", lambda spec: put(answer(spec)["application/json"]["example"]["data"], "id", "x")),
     ("the example breaks its schema", lambda spec: put(spec["components"]["requestBodies"]["AppointmentLinkAction"]["content"]["application/json"]["examples"]["list"]["value"], "id", "0204")),
     ("is not a 'date'", lambda spec: put(schemas(spec)["Appointment"]["properties"]["created_at"], "format", "date")),
@@ -57,9 +59,7 @@ MUTATIONS: list[tuple[str, Callable[[Any], object]]] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    ("expected", "mutate"), MUTATIONS, ids=[f"{index} {text}" for index, (text, _) in enumerate(MUTATIONS)]
-)
+@pytest.mark.parametrize(("expected", "mutate"), MUTATIONS, ids=[f"{index} {text}" for index, (text, _) in enumerate(MUTATIONS)])
 def test_refused(tmp_path: Path, expected: str, mutate: Callable[[Any], object]) -> None:
     """Each fault is found, with file, line and JSON pointer."""
     yaml = YAML()
