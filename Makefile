@@ -6,7 +6,7 @@ VENV := .venv
 PY := $(VENV)/bin/python
 PIP := $(VENV)/bin/pip --disable-pip-version-check --quiet
 
-.PHONY: help setup demo test generate check lint lint-spec drift departures lock format clean
+.PHONY: help setup demo test generate check lint lint-spec drift departures spec-diff dist release-check check-staged ruff lock format clean
 
 help: ## List the verbs
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -47,9 +47,23 @@ drift: setup ## Report what is new in the vendor's pages: PAGES="page.md https:/
 departures: setup ## Make the table in spec/README.md anew from spec/departures.yaml
 	@$(PY) -m tools.drift --table
 
-lint: $(VENV)/lint-ready ## ruff, mypy --strict and pyright
+spec-diff: setup ## Say what a change of the spec does to users: BASE=<git ref>
+	@$(PY) -m tools.spec_diff $(BASE)
+
+dist: setup ## Build wheel and sdist, check what is in them, and link from the wheel alone
+	@$(PY) -m tools.dist
+
+release-check: setup ## Fail unless TAG is the version and the changelog's head
+	@$(PY) -m tools.dist --tag $(TAG)
+
+check-staged: setup ## The sync check for what is staged; the pre-commit hook
+	@$(PY) -m tools.sync check --index
+
+ruff: setup ## Lint and layout of the hand-written code
 	@$(VENV)/bin/ruff check .
 	@$(VENV)/bin/ruff format --check .
+
+lint: ruff $(VENV)/lint-ready ## ruff, mypy --strict and pyright
 	@$(PY) -m mypy
 	@$(VENV)/bin/basedpyright --level error
 
