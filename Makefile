@@ -6,7 +6,7 @@ VENV := .venv
 PY := $(VENV)/bin/python
 PIP := $(VENV)/bin/pip --disable-pip-version-check --quiet
 
-.PHONY: help setup demo test generate check lint lint-spec drift departures spec-diff dist release-check check-staged ruff lock format clean
+.PHONY: help setup demo test generate check lint lint-spec drift departures spec-diff parity mutants dist release-check check-staged ruff lock format clean
 
 help: ## List the verbs
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -34,12 +34,27 @@ test: setup ## Run every test
 
 generate: setup ## Regenerate generated/ if anything that decides it has changed
 	@$(PY) -m tools.sync generate
+	@$(PY) -m tools.sync_typescript generate
 
 check: lint-spec ## Fail unless generated/ is exactly what the spec gives
 	@$(PY) -m tools.sync check
+	@$(PY) -m tools.sync_typescript check
 
 lint-spec: setup ## Refuse a spec that is not valid, or that the generator would get wrong
 	@$(PY) -m tools.lint_spec
+
+TWIN := tests/parity/typescript
+parity: setup ## Run the Python and TypeScript clients over all vectors and compare their bytes
+	@command -v npm >/dev/null || { echo "make parity needs Node 20 with npm; there is none on PATH" >&2; exit 1; }
+	@$(PY) -m tools.sync_typescript prove
+	@cd $(TWIN) && npm exec --offline -- tsc
+	@$(PY) spec/vectors/judge.py \
+		"python=$(PY) tests/parity/python_runner.py sync" \
+		"python-async=$(PY) tests/parity/python_runner.py async" \
+		"typescript=node $(TWIN)/dist/runner.js"
+
+mutants: setup ## Break each rule of the validator in turn; the vectors must notice every one
+	@$(PY) -m tools.mutants
 
 drift: setup ## Report what is new in the vendor's pages: PAGES="page.md https://... -"
 	@$(PY) -m tools.drift $(PAGES)

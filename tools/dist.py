@@ -82,9 +82,8 @@ def smoke(wheel: Path, scratch: Path) -> str:
     python = str(scratch / "env/bin/python")
     install = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--constraint", str(ROOT / LOCK)]
     subprocess.run([*install, f"{wheel}[sandbox]"], cwd=scratch, check=True, stderr=subprocess.DEVNULL)
-    return subprocess.run(
-        [python, "-I", "-W", "error", "-c", SMOKE], cwd=scratch, check=True, capture_output=True, text=True
-    ).stdout
+    command = [python, "-I", "-W", "error", "-c", SMOKE]
+    return subprocess.run(command, cwd=scratch, check=True, capture_output=True, text=True).stdout
 
 
 def check_tag(tag: str, root: Path) -> str:
@@ -92,9 +91,7 @@ def check_tag(tag: str, root: Path) -> str:
     version = project_version((root / "pyproject.toml").read_text(encoding="utf-8"))
     head, _ = changelog_head((root / "CHANGELOG.md").read_text(encoding="utf-8"))
     if not tag == f"v{version}" == f"v{head}":
-        raise DistError(
-            f"the tag is {tag or 'missing'}, pyproject.toml says {version}, CHANGELOG.md begins with {head or 'nothing'}"
-        )
+        raise DistError(f"the tag is {tag or 'missing'}, pyproject.toml says {version}, CHANGELOG.md begins with {head}")
     return f"{tag} is the version and the head of the changelog"
 
 

@@ -1,0 +1,113 @@
+"""The Python clients as a runner of the vectors: `python tests/parity/python_runner.py sync|async`. See spec/vectors/README.md."""
+
+import asyncio
+import json
+import sys
+import uuid
+from typing import Any
+
+import omneo_appointments as omneo
+from omneo_appointments import AsyncOmneo, Omneo, RawResponse
+
+RULES: dict[type[omneo.LinkTargetError], str] = {
+    omneo.UnknownMorphAliasError: "unknown-alias",
+    omneo.InvalidTargetIdError: "invalid-id",
+    omneo.InvalidAppointmentIdError: "invalid-appointment",
+}
+KINDS: dict[type[omneo.OmneoError], str] = {
+    omneo.BadRequestError: "bad-request",
+    omneo.AuthenticationError: "authentication",
+    omneo.PermissionDeniedError: "permission-denied",
+    omneo.NotFoundError: "not-found",
+    omneo.ConflictError: "conflict",
+    omneo.ValidationError: "validation",
+    omneo.RateLimitError: "rate-limit",
+    omneo.InternalServerError: "server",
+    omneo.APIStatusError: "status",
+    omneo.APIResponseError: "response",
+    omneo.APITimeoutError: "timeout",
+    omneo.APIConnectionError: "connection",
+}
+Outcome = dict[str, Any]
+
+
+def value(given: Any) -> Any:
+    """A value of a case, tagged where JSON has no type for it."""
+    if isinstance(given, dict) and "$type" in given:
+        return {"integer": int, "uuid": uuid.UUID}[given["$type"]](given["value"])
+    return given
+
+
+def arguments(case: dict[str, Any]) -> tuple[Any, Any, Any]:
+    return value(case["appointment"]), value(case["type"]), value(case["id"])
+
+
+def options(case: dict[str, Any], token: str) -> dict[str, Any]:
+    retries = {} if case["max_retries"] is None else {"max_retries": case["max_retries"]}
+    return {"base_url": case["base_url"], "token": token, **retries}
+
+
+def at(document: Any, pointer: str) -> Any:
+    for step in pointer.split("/")[1:]:
+        document = document[int(step) if isinstance(document, list) else step]
+    return document
+
+
+def success(case: dict[str, Any], raw: RawResponse[Any]) -> Outcome:
+    if raw.parsed is None:
+        return {"success": {}}
+    document = raw.parsed.to_dict()
+    facts: Outcome = {"links": [[link.type_, str(link.target_id)] for link in raw.parsed.links]}
+    if case["kept"]:
+        facts["kept"] = {pointer: at(document, pointer) for pointer in case["kept"]}
+    return {"success": facts}
+
+
+def failure(error: omneo.OmneoError) -> Outcome:
+    if isinstance(error, omneo.LinkTargetError):
+        allowed: Any = "uuid" if isinstance(error, omneo.InvalidTargetIdError) and "UUID" in error.expected else "integer"
+        allowed = list(error.allowed) if isinstance(error, omneo.UnknownMorphAliasError) else allowed
+        return {"refusal": {"rule": RULES[type(error)], "field": error.field, "allowed": allowed}}
+    facts: Outcome = {"kind": KINDS[type(error)]}
+    if isinstance(error, omneo.APIStatusError | omneo.APIResponseError):
+        facts["status"] = error.status_code
+    if isinstance(error, omneo.APIStatusError):
+        facts |= {"message": error.message, "errors": error.errors, "retry_after": error.retry_after}
+    return {"error": facts}
+
+
+def run_sync(case: dict[str, Any], token: str) -> Outcome:
+    with Omneo(**options(case, token)) as client:
+        client._wire.sleep = lambda _: None
+        verbs = client.appointments.with_raw_response
+        try:
+            return success(case, (verbs.link if case["operation"] == "linkAppointment" else verbs.unlink)(*arguments(case)))
+        except omneo.OmneoError as error:
+            return failure(error)
+
+
+async def run_async(case: dict[str, Any], token: str) -> Outcome:
+    async with AsyncOmneo(**options(case, token)) as client:
+        client._wire.sleep = lambda _: asyncio.sleep(0)
+        verbs = client.appointments.with_raw_response
+        try:
+            return success(case, await (verbs.link if case["operation"] == "linkAppointment" else verbs.unlink)(*arguments(case)))
+        except omneo.OmneoError as error:
+            return failure(error)
+
+
+async def run_all(cases: list[dict[str, Any]], token: str) -> list[Outcome]:
+    return [await run_async(case, token) for case in cases]
+
+
+def main() -> None:
+    given = json.load(sys.stdin)
+    if sys.argv[1:] == ["async"]:
+        outcomes = asyncio.run(run_all(given["cases"], given["token"]))
+    else:
+        outcomes = [run_sync(case, given["token"]) for case in given["cases"]]
+    json.dump(outcomes, sys.stdout)
+
+
+if __name__ == "__main__":
+    main()
