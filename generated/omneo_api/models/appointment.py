@@ -2,27 +2,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import Any, TypeVar
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
-
-if TYPE_CHECKING:
-    from ..models.appointment_definition import AppointmentDefinition
-    from ..models.appointment_link import AppointmentLink
-    from ..models.location_summary import LocationSummary
-    from ..models.order_summary import OrderSummary
-    from ..models.profile_summary import ProfileSummary
-    from ..models.questionnaire_answer import QuestionnaireAnswer
-    from ..models.transaction_summary import TransactionSummary
-
 
 T = TypeVar("T", bound="Appointment")
 
 
 @_attrs_define
 class Appointment:
-    """A booking of one profile. Timestamps are strings such as `2026-05-11 00:00:00`, in UTC, whatever `timezone` says.
+    """A booking of one profile. Timestamps are strings such as `2026-05-11 00:00:00`, in UTC,
+    whatever `timezone` says.
 
     Attributes:
         id (int):
@@ -34,10 +25,12 @@ class Appointment:
         location (LocationSummary | None):
         assigned_staff_id (None | str): UUID of the staff member's profile.
         assigned_staff (None | ProfileSummary):
-        status (str): Known so far: requested, confirmed, cancelled, arrived, completed, no_show, rejected.
+        status (str): Known so far: requested, confirmed, cancelled, arrived, completed,
+            no_show, rejected.
         scheduled_start_at (None | str): Start
         scheduled_end_at (None | str): End
-        timezone (None | str): IANA name of the zone it was booked in, such as Australia/Melbourne.
+        timezone (None | str): IANA name of the zone it was booked in, such as
+            Australia/Melbourne.
         approved_at (None | str):
         confirmed_at (None | str):
         cancelled_at (None | str):
@@ -45,7 +38,8 @@ class Appointment:
         completed_at (None | str):
         no_show_at (None | str):
         rejected_at (None | str):
-        approved_by (int | None | str): Who approved it; the meaning of the value is not published.
+        approved_by (int | None | str): Who approved it; the meaning of the value is not
+            published.
         cancelled_by (int | None | str): Who cancelled it.
         rejected_by (int | None | str): Who rejected it.
         transaction_id (int | None):
@@ -96,469 +90,143 @@ class Appointment:
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
-        from ..models.appointment_definition import AppointmentDefinition  # noqa: PLC0415
-        from ..models.location_summary import LocationSummary  # noqa: PLC0415
-        from ..models.order_summary import OrderSummary  # noqa: PLC0415
-        from ..models.profile_summary import ProfileSummary  # noqa: PLC0415
-        from ..models.transaction_summary import TransactionSummary  # noqa: PLC0415
-
-        id = self.id
-
-        appointment_definition_id: int | None
-        appointment_definition_id = self.appointment_definition_id
-
-        appointment_definition: dict[str, Any] | None
-        if isinstance(self.appointment_definition, AppointmentDefinition):
-            appointment_definition = self.appointment_definition.to_dict()
-        else:
-            appointment_definition = self.appointment_definition
-
-        profile_id = self.profile_id
-
-        profile: dict[str, Any] | None
-        if isinstance(self.profile, ProfileSummary):
-            profile = self.profile.to_dict()
-        else:
-            profile = self.profile
-
-        location_id: int | None
-        location_id = self.location_id
-
-        location: dict[str, Any] | None
-        if isinstance(self.location, LocationSummary):
-            location = self.location.to_dict()
-        else:
-            location = self.location
-
-        assigned_staff_id: None | str
-        assigned_staff_id = self.assigned_staff_id
-
-        assigned_staff: dict[str, Any] | None
-        if isinstance(self.assigned_staff, ProfileSummary):
-            assigned_staff = self.assigned_staff.to_dict()
-        else:
-            assigned_staff = self.assigned_staff
-
-        status = self.status
-
-        scheduled_start_at: None | str
-        scheduled_start_at = self.scheduled_start_at
-
-        scheduled_end_at: None | str
-        scheduled_end_at = self.scheduled_end_at
-
-        timezone: None | str
-        timezone = self.timezone
-
-        approved_at: None | str
-        approved_at = self.approved_at
-
-        confirmed_at: None | str
-        confirmed_at = self.confirmed_at
-
-        cancelled_at: None | str
-        cancelled_at = self.cancelled_at
-
-        arrived_at: None | str
-        arrived_at = self.arrived_at
-
-        completed_at: None | str
-        completed_at = self.completed_at
-
-        no_show_at: None | str
-        no_show_at = self.no_show_at
-
-        rejected_at: None | str
-        rejected_at = self.rejected_at
-
-        approved_by: int | None | str
-        approved_by = self.approved_by
-
-        cancelled_by: int | None | str
-        cancelled_by = self.cancelled_by
-
-        rejected_by: int | None | str
-        rejected_by = self.rejected_by
-
-        transaction_id: int | None
-        transaction_id = self.transaction_id
-
-        transaction: dict[str, Any] | None
-        if isinstance(self.transaction, TransactionSummary):
-            transaction = self.transaction.to_dict()
-        else:
-            transaction = self.transaction
-
-        order_id: int | None
-        order_id = self.order_id
-
-        order: dict[str, Any] | None
-        if isinstance(self.order, OrderSummary):
-            order = self.order.to_dict()
-        else:
-            order = self.order
-
-        notes: None | str
-        notes = self.notes
-
-        meta = self.meta
-
-        answers = []
-        for answers_item_data in self.answers:
-            answers_item = answers_item_data.to_dict()
-            answers.append(answers_item)
-
-        links = []
-        for links_item_data in self.links:
-            links_item = links_item_data.to_dict()
-            links.append(links_item)
-
-        created_at = self.created_at
-
-        updated_at = self.updated_at
-
-        field_dict: dict[str, Any] = {}
-        field_dict.update(self.additional_properties)
-        field_dict.update(
-            {
-                "id": id,
-                "appointment_definition_id": appointment_definition_id,
-                "appointment_definition": appointment_definition,
-                "profile_id": profile_id,
-                "profile": profile,
-                "location_id": location_id,
-                "location": location,
-                "assigned_staff_id": assigned_staff_id,
-                "assigned_staff": assigned_staff,
-                "status": status,
-                "scheduled_start_at": scheduled_start_at,
-                "scheduled_end_at": scheduled_end_at,
-                "timezone": timezone,
-                "approved_at": approved_at,
-                "confirmed_at": confirmed_at,
-                "cancelled_at": cancelled_at,
-                "arrived_at": arrived_at,
-                "completed_at": completed_at,
-                "no_show_at": no_show_at,
-                "rejected_at": rejected_at,
-                "approved_by": approved_by,
-                "cancelled_by": cancelled_by,
-                "rejected_by": rejected_by,
-                "transaction_id": transaction_id,
-                "transaction": transaction,
-                "order_id": order_id,
-                "order": order,
-                "notes": notes,
-                "meta": meta,
-                "answers": answers,
-                "links": links,
-                "created_at": created_at,
-                "updated_at": updated_at,
-            }
+        field_dict: dict[str, Any] = dict(self.additional_properties)
+        field_dict["id"] = self.id
+        field_dict["appointment_definition_id"] = self.appointment_definition_id
+        field_dict["appointment_definition"] = (
+            self.appointment_definition.to_dict()
+            if isinstance(self.appointment_definition, AppointmentDefinition)
+            else self.appointment_definition
         )
-
+        field_dict["profile_id"] = self.profile_id
+        field_dict["profile"] = (
+            self.profile.to_dict() if isinstance(self.profile, ProfileSummary) else self.profile
+        )
+        field_dict["location_id"] = self.location_id
+        field_dict["location"] = (
+            self.location.to_dict() if isinstance(self.location, LocationSummary) else self.location
+        )
+        field_dict["assigned_staff_id"] = self.assigned_staff_id
+        field_dict["assigned_staff"] = (
+            self.assigned_staff.to_dict()
+            if isinstance(self.assigned_staff, ProfileSummary)
+            else self.assigned_staff
+        )
+        field_dict["status"] = self.status
+        field_dict["scheduled_start_at"] = self.scheduled_start_at
+        field_dict["scheduled_end_at"] = self.scheduled_end_at
+        field_dict["timezone"] = self.timezone
+        field_dict["approved_at"] = self.approved_at
+        field_dict["confirmed_at"] = self.confirmed_at
+        field_dict["cancelled_at"] = self.cancelled_at
+        field_dict["arrived_at"] = self.arrived_at
+        field_dict["completed_at"] = self.completed_at
+        field_dict["no_show_at"] = self.no_show_at
+        field_dict["rejected_at"] = self.rejected_at
+        field_dict["approved_by"] = self.approved_by
+        field_dict["cancelled_by"] = self.cancelled_by
+        field_dict["rejected_by"] = self.rejected_by
+        field_dict["transaction_id"] = self.transaction_id
+        field_dict["transaction"] = (
+            self.transaction.to_dict()
+            if isinstance(self.transaction, TransactionSummary)
+            else self.transaction
+        )
+        field_dict["order_id"] = self.order_id
+        field_dict["order"] = (
+            self.order.to_dict() if isinstance(self.order, OrderSummary) else self.order
+        )
+        field_dict["notes"] = self.notes
+        field_dict["meta"] = self.meta
+        field_dict["answers"] = [item.to_dict() for item in self.answers]
+        field_dict["links"] = [item.to_dict() for item in self.links]
+        field_dict["created_at"] = self.created_at
+        field_dict["updated_at"] = self.updated_at
         return field_dict
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
-        from ..models.appointment_definition import AppointmentDefinition  # noqa: PLC0415
-        from ..models.appointment_link import AppointmentLink  # noqa: PLC0415
-        from ..models.location_summary import LocationSummary  # noqa: PLC0415
-        from ..models.order_summary import OrderSummary  # noqa: PLC0415
-        from ..models.profile_summary import ProfileSummary  # noqa: PLC0415
-        from ..models.questionnaire_answer import QuestionnaireAnswer  # noqa: PLC0415
-        from ..models.transaction_summary import TransactionSummary  # noqa: PLC0415
-
         d = dict(src_dict)
-        id = d.pop("id")
 
-        def _parse_appointment_definition_id(data: object) -> int | None:
-            if data is None:
-                return data
-            return cast(int | None, data)
-
-        appointment_definition_id = _parse_appointment_definition_id(
-            d.pop("appointment_definition_id")
-        )
-
-        def _parse_appointment_definition(data: object) -> AppointmentDefinition | None:
-            if data is None:
-                return data
+        appointment_definition = d.pop("appointment_definition")
+        if isinstance(appointment_definition, dict):
             try:
-                if not isinstance(data, dict):
-                    raise TypeError()
-                appointment_definition_type_0 = AppointmentDefinition.from_dict(data)
-
-                return appointment_definition_type_0
+                appointment_definition = AppointmentDefinition.from_dict(appointment_definition)
             except (TypeError, ValueError, AttributeError, KeyError):
-                pass
-            return cast(AppointmentDefinition | None, data)
+                pass  # an object of another shape stays as it came
 
-        appointment_definition = _parse_appointment_definition(d.pop("appointment_definition"))
-
-        profile_id = d.pop("profile_id")
-
-        def _parse_profile(data: object) -> None | ProfileSummary:
-            if data is None:
-                return data
+        profile = d.pop("profile")
+        if isinstance(profile, dict):
             try:
-                if not isinstance(data, dict):
-                    raise TypeError()
-                profile_type_0 = ProfileSummary.from_dict(data)
-
-                return profile_type_0
+                profile = ProfileSummary.from_dict(profile)
             except (TypeError, ValueError, AttributeError, KeyError):
-                pass
-            return cast(None | ProfileSummary, data)
+                pass  # an object of another shape stays as it came
 
-        profile = _parse_profile(d.pop("profile"))
-
-        def _parse_location_id(data: object) -> int | None:
-            if data is None:
-                return data
-            return cast(int | None, data)
-
-        location_id = _parse_location_id(d.pop("location_id"))
-
-        def _parse_location(data: object) -> LocationSummary | None:
-            if data is None:
-                return data
+        location = d.pop("location")
+        if isinstance(location, dict):
             try:
-                if not isinstance(data, dict):
-                    raise TypeError()
-                location_type_0 = LocationSummary.from_dict(data)
-
-                return location_type_0
+                location = LocationSummary.from_dict(location)
             except (TypeError, ValueError, AttributeError, KeyError):
-                pass
-            return cast(LocationSummary | None, data)
+                pass  # an object of another shape stays as it came
 
-        location = _parse_location(d.pop("location"))
-
-        def _parse_assigned_staff_id(data: object) -> None | str:
-            if data is None:
-                return data
-            return cast(None | str, data)
-
-        assigned_staff_id = _parse_assigned_staff_id(d.pop("assigned_staff_id"))
-
-        def _parse_assigned_staff(data: object) -> None | ProfileSummary:
-            if data is None:
-                return data
+        assigned_staff = d.pop("assigned_staff")
+        if isinstance(assigned_staff, dict):
             try:
-                if not isinstance(data, dict):
-                    raise TypeError()
-                assigned_staff_type_0 = ProfileSummary.from_dict(data)
-
-                return assigned_staff_type_0
+                assigned_staff = ProfileSummary.from_dict(assigned_staff)
             except (TypeError, ValueError, AttributeError, KeyError):
-                pass
-            return cast(None | ProfileSummary, data)
+                pass  # an object of another shape stays as it came
 
-        assigned_staff = _parse_assigned_staff(d.pop("assigned_staff"))
-
-        status = d.pop("status")
-
-        def _parse_scheduled_start_at(data: object) -> None | str:
-            if data is None:
-                return data
-            return cast(None | str, data)
-
-        scheduled_start_at = _parse_scheduled_start_at(d.pop("scheduled_start_at"))
-
-        def _parse_scheduled_end_at(data: object) -> None | str:
-            if data is None:
-                return data
-            return cast(None | str, data)
-
-        scheduled_end_at = _parse_scheduled_end_at(d.pop("scheduled_end_at"))
-
-        def _parse_timezone(data: object) -> None | str:
-            if data is None:
-                return data
-            return cast(None | str, data)
-
-        timezone = _parse_timezone(d.pop("timezone"))
-
-        def _parse_approved_at(data: object) -> None | str:
-            if data is None:
-                return data
-            return cast(None | str, data)
-
-        approved_at = _parse_approved_at(d.pop("approved_at"))
-
-        def _parse_confirmed_at(data: object) -> None | str:
-            if data is None:
-                return data
-            return cast(None | str, data)
-
-        confirmed_at = _parse_confirmed_at(d.pop("confirmed_at"))
-
-        def _parse_cancelled_at(data: object) -> None | str:
-            if data is None:
-                return data
-            return cast(None | str, data)
-
-        cancelled_at = _parse_cancelled_at(d.pop("cancelled_at"))
-
-        def _parse_arrived_at(data: object) -> None | str:
-            if data is None:
-                return data
-            return cast(None | str, data)
-
-        arrived_at = _parse_arrived_at(d.pop("arrived_at"))
-
-        def _parse_completed_at(data: object) -> None | str:
-            if data is None:
-                return data
-            return cast(None | str, data)
-
-        completed_at = _parse_completed_at(d.pop("completed_at"))
-
-        def _parse_no_show_at(data: object) -> None | str:
-            if data is None:
-                return data
-            return cast(None | str, data)
-
-        no_show_at = _parse_no_show_at(d.pop("no_show_at"))
-
-        def _parse_rejected_at(data: object) -> None | str:
-            if data is None:
-                return data
-            return cast(None | str, data)
-
-        rejected_at = _parse_rejected_at(d.pop("rejected_at"))
-
-        def _parse_approved_by(data: object) -> int | None | str:
-            if data is None:
-                return data
-            return cast(int | None | str, data)
-
-        approved_by = _parse_approved_by(d.pop("approved_by"))
-
-        def _parse_cancelled_by(data: object) -> int | None | str:
-            if data is None:
-                return data
-            return cast(int | None | str, data)
-
-        cancelled_by = _parse_cancelled_by(d.pop("cancelled_by"))
-
-        def _parse_rejected_by(data: object) -> int | None | str:
-            if data is None:
-                return data
-            return cast(int | None | str, data)
-
-        rejected_by = _parse_rejected_by(d.pop("rejected_by"))
-
-        def _parse_transaction_id(data: object) -> int | None:
-            if data is None:
-                return data
-            return cast(int | None, data)
-
-        transaction_id = _parse_transaction_id(d.pop("transaction_id"))
-
-        def _parse_transaction(data: object) -> None | TransactionSummary:
-            if data is None:
-                return data
+        transaction = d.pop("transaction")
+        if isinstance(transaction, dict):
             try:
-                if not isinstance(data, dict):
-                    raise TypeError()
-                transaction_type_0 = TransactionSummary.from_dict(data)
-
-                return transaction_type_0
+                transaction = TransactionSummary.from_dict(transaction)
             except (TypeError, ValueError, AttributeError, KeyError):
-                pass
-            return cast(None | TransactionSummary, data)
+                pass  # an object of another shape stays as it came
 
-        transaction = _parse_transaction(d.pop("transaction"))
-
-        def _parse_order_id(data: object) -> int | None:
-            if data is None:
-                return data
-            return cast(int | None, data)
-
-        order_id = _parse_order_id(d.pop("order_id"))
-
-        def _parse_order(data: object) -> None | OrderSummary:
-            if data is None:
-                return data
+        order = d.pop("order")
+        if isinstance(order, dict):
             try:
-                if not isinstance(data, dict):
-                    raise TypeError()
-                order_type_0 = OrderSummary.from_dict(data)
-
-                return order_type_0
+                order = OrderSummary.from_dict(order)
             except (TypeError, ValueError, AttributeError, KeyError):
-                pass
-            return cast(None | OrderSummary, data)
+                pass  # an object of another shape stays as it came
 
-        order = _parse_order(d.pop("order"))
-
-        def _parse_notes(data: object) -> None | str:
-            if data is None:
-                return data
-            return cast(None | str, data)
-
-        notes = _parse_notes(d.pop("notes"))
-
-        meta = d.pop("meta")
-
-        answers = []
-        _answers = d.pop("answers")
-        for answers_item_data in _answers:
-            answers_item = QuestionnaireAnswer.from_dict(answers_item_data)
-
-            answers.append(answers_item)
-
-        links = []
-        _links = d.pop("links")
-        for links_item_data in _links:
-            links_item = AppointmentLink.from_dict(links_item_data)
-
-            links.append(links_item)
-
-        created_at = d.pop("created_at")
-
-        updated_at = d.pop("updated_at")
-
-        appointment = cls(
-            id=id,
-            appointment_definition_id=appointment_definition_id,
+        decoded = cls(
+            id=d.pop("id"),
+            appointment_definition_id=d.pop("appointment_definition_id"),
             appointment_definition=appointment_definition,
-            profile_id=profile_id,
+            profile_id=d.pop("profile_id"),
             profile=profile,
-            location_id=location_id,
+            location_id=d.pop("location_id"),
             location=location,
-            assigned_staff_id=assigned_staff_id,
+            assigned_staff_id=d.pop("assigned_staff_id"),
             assigned_staff=assigned_staff,
-            status=status,
-            scheduled_start_at=scheduled_start_at,
-            scheduled_end_at=scheduled_end_at,
-            timezone=timezone,
-            approved_at=approved_at,
-            confirmed_at=confirmed_at,
-            cancelled_at=cancelled_at,
-            arrived_at=arrived_at,
-            completed_at=completed_at,
-            no_show_at=no_show_at,
-            rejected_at=rejected_at,
-            approved_by=approved_by,
-            cancelled_by=cancelled_by,
-            rejected_by=rejected_by,
-            transaction_id=transaction_id,
+            status=d.pop("status"),
+            scheduled_start_at=d.pop("scheduled_start_at"),
+            scheduled_end_at=d.pop("scheduled_end_at"),
+            timezone=d.pop("timezone"),
+            approved_at=d.pop("approved_at"),
+            confirmed_at=d.pop("confirmed_at"),
+            cancelled_at=d.pop("cancelled_at"),
+            arrived_at=d.pop("arrived_at"),
+            completed_at=d.pop("completed_at"),
+            no_show_at=d.pop("no_show_at"),
+            rejected_at=d.pop("rejected_at"),
+            approved_by=d.pop("approved_by"),
+            cancelled_by=d.pop("cancelled_by"),
+            rejected_by=d.pop("rejected_by"),
+            transaction_id=d.pop("transaction_id"),
             transaction=transaction,
-            order_id=order_id,
+            order_id=d.pop("order_id"),
             order=order,
-            notes=notes,
-            meta=meta,
-            answers=answers,
-            links=links,
-            created_at=created_at,
-            updated_at=updated_at,
+            notes=d.pop("notes"),
+            meta=d.pop("meta"),
+            answers=[QuestionnaireAnswer.from_dict(item) for item in d.pop("answers")],
+            links=[AppointmentLink.from_dict(item) for item in d.pop("links")],
+            created_at=d.pop("created_at"),
+            updated_at=d.pop("updated_at"),
         )
-
-        appointment.additional_properties = d
-        return appointment
+        decoded.additional_properties = d
+        return decoded
 
     @property
     def additional_keys(self) -> list[str]:
@@ -575,3 +243,12 @@ class Appointment:
 
     def __contains__(self, key: str) -> bool:
         return key in self.additional_properties
+
+
+from ..models.appointment_definition import AppointmentDefinition  # noqa: E402
+from ..models.appointment_link import AppointmentLink  # noqa: E402
+from ..models.location_summary import LocationSummary  # noqa: E402
+from ..models.order_summary import OrderSummary  # noqa: E402
+from ..models.profile_summary import ProfileSummary  # noqa: E402
+from ..models.questionnaire_answer import QuestionnaireAnswer  # noqa: E402
+from ..models.transaction_summary import TransactionSummary  # noqa: E402

@@ -2,14 +2,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
-
-if TYPE_CHECKING:
-    from ..models.appointment import Appointment
-
 
 T = TypeVar("T", bound="AppointmentEnvelope")
 
@@ -19,39 +15,27 @@ class AppointmentEnvelope:
     """The wrapper that Laravel puts around a resource.
 
     Attributes:
-        data (Appointment): A booking of one profile. Timestamps are strings such as `2026-05-11 00:00:00`, in UTC,
-            whatever `timezone` says.
+        data (Appointment): A booking of one profile. Timestamps are strings such as `2026-05-11
+            00:00:00`, in UTC, whatever `timezone` says.
     """
 
     data: Appointment
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
-        data = self.data.to_dict()
-
-        field_dict: dict[str, Any] = {}
-        field_dict.update(self.additional_properties)
-        field_dict.update(
-            {
-                "data": data,
-            }
-        )
-
+        field_dict: dict[str, Any] = dict(self.additional_properties)
+        field_dict["data"] = self.data.to_dict()
         return field_dict
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
-        from ..models.appointment import Appointment  # noqa: PLC0415
-
         d = dict(src_dict)
-        data = Appointment.from_dict(d.pop("data"))
 
-        appointment_envelope = cls(
-            data=data,
+        decoded = cls(
+            data=Appointment.from_dict(d.pop("data")),
         )
-
-        appointment_envelope.additional_properties = d
-        return appointment_envelope
+        decoded.additional_properties = d
+        return decoded
 
     @property
     def additional_keys(self) -> list[str]:
@@ -68,3 +52,6 @@ class AppointmentEnvelope:
 
     def __contains__(self, key: str) -> bool:
         return key in self.additional_properties
+
+
+from ..models.appointment import Appointment  # noqa: E402

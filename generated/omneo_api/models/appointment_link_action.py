@@ -14,12 +14,13 @@ T = TypeVar("T", bound="AppointmentLinkAction")
 
 @_attrs_define
 class AppointmentLinkAction:
-    """Names the record to attach or detach. The form of the id follows from the type: a UUID for a profile, an integer for
-    everything else. It travels as a JSON string either way.
+    """Names the record to attach or detach. The form of the id follows from the type: a UUID for
+    a profile, an integer for everything else. It travels as a JSON string either way.
 
-        Attributes:
-            type_ (MorphAlias): The kind of record to link, by the alias that the server's whitelist knows it under.
-            id (str): The record's own id, in the form that its type asks for.
+    Attributes:
+        type_ (MorphAlias): The kind of record to link, by the alias that the server's whitelist
+            knows it under.
+        id (str): The record's own id, in the form that its type asks for.
     """
 
     type_: MorphAlias
@@ -27,19 +28,10 @@ class AppointmentLinkAction:
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
+        field_dict: dict[str, Any] = dict(self.additional_properties)
         type_ = self.type_.value
-
-        id = self.id
-
-        field_dict: dict[str, Any] = {}
-        field_dict.update(self.additional_properties)
-        field_dict.update(
-            {
-                "type": type_,
-                "id": id,
-            }
-        )
-
+        field_dict["type"] = type_
+        field_dict["id"] = self.id
         return field_dict
 
     @classmethod
@@ -47,15 +39,12 @@ class AppointmentLinkAction:
         d = dict(src_dict)
         type_ = MorphAlias(d.pop("type"))
 
-        id = d.pop("id")
-
-        appointment_link_action = cls(
+        decoded = cls(
             type_=type_,
-            id=id,
+            id=d.pop("id"),
         )
-
-        appointment_link_action.additional_properties = d
-        return appointment_link_action
+        decoded.additional_properties = d
+        return decoded
 
     @property
     def additional_keys(self) -> list[str]:

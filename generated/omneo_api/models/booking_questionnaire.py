@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
@@ -34,88 +34,35 @@ class BookingQuestionnaire:
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
-        id = self.id
-
-        name: None | str | Unset
-        if isinstance(self.name, Unset):
-            name = UNSET
-        else:
-            name = self.name
-
-        purpose: None | str | Unset
-        if isinstance(self.purpose, Unset):
-            purpose = UNSET
-        else:
-            purpose = self.purpose
-
-        is_active = self.is_active
-
-        pages: list[Any] | Unset = UNSET
+        field_dict: dict[str, Any] = dict(self.additional_properties)
+        if not isinstance(self.id, Unset):
+            field_dict["id"] = self.id
+        if not isinstance(self.name, Unset):
+            field_dict["name"] = self.name
+        if not isinstance(self.purpose, Unset):
+            field_dict["purpose"] = self.purpose
+        if not isinstance(self.is_active, Unset):
+            field_dict["is_active"] = self.is_active
         if not isinstance(self.pages, Unset):
-            pages = self.pages
-
-        questions: list[Any] | Unset = UNSET
+            field_dict["pages"] = self.pages
         if not isinstance(self.questions, Unset):
-            questions = self.questions
-
-        field_dict: dict[str, Any] = {}
-        field_dict.update(self.additional_properties)
-        field_dict.update({})
-        if id is not UNSET:
-            field_dict["id"] = id
-        if name is not UNSET:
-            field_dict["name"] = name
-        if purpose is not UNSET:
-            field_dict["purpose"] = purpose
-        if is_active is not UNSET:
-            field_dict["is_active"] = is_active
-        if pages is not UNSET:
-            field_dict["pages"] = pages
-        if questions is not UNSET:
-            field_dict["questions"] = questions
-
+            field_dict["questions"] = self.questions
         return field_dict
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         d = dict(src_dict)
-        id = d.pop("id", UNSET)
 
-        def _parse_name(data: object) -> None | str | Unset:
-            if data is None:
-                return data
-            if isinstance(data, Unset):
-                return data
-            return cast(None | str | Unset, data)
-
-        name = _parse_name(d.pop("name", UNSET))
-
-        def _parse_purpose(data: object) -> None | str | Unset:
-            if data is None:
-                return data
-            if isinstance(data, Unset):
-                return data
-            return cast(None | str | Unset, data)
-
-        purpose = _parse_purpose(d.pop("purpose", UNSET))
-
-        is_active = d.pop("is_active", UNSET)
-
-        pages = cast(list[Any], d.pop("pages", UNSET))
-
-        questions = cast(list[Any], d.pop("questions", UNSET))
-
-        booking_questionnaire = cls(
-            id=id,
-            name=name,
-            purpose=purpose,
-            is_active=is_active,
-            pages=pages,
-            questions=questions,
+        decoded = cls(
+            id=d.pop("id", UNSET),
+            name=d.pop("name", UNSET),
+            purpose=d.pop("purpose", UNSET),
+            is_active=d.pop("is_active", UNSET),
+            pages=d.pop("pages", UNSET),
+            questions=d.pop("questions", UNSET),
         )
-
-        booking_questionnaire.additional_properties = d
-        return booking_questionnaire
+        decoded.additional_properties = d
+        return decoded
 
     @property
     def additional_keys(self) -> list[str]:

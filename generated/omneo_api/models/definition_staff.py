@@ -2,14 +2,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import Any, TypeVar
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
-
-if TYPE_CHECKING:
-    from ..models.staff_member import StaffMember
-
 
 T = TypeVar("T", bound="DefinitionStaff")
 
@@ -38,86 +34,40 @@ class DefinitionStaff:
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
-        from ..models.staff_member import StaffMember  # noqa: PLC0415
-
-        id = self.id
-
-        appointment_definition_id = self.appointment_definition_id
-
-        staff_id = self.staff_id
-
-        is_active = self.is_active
-
-        staff: dict[str, Any] | None
-        if isinstance(self.staff, StaffMember):
-            staff = self.staff.to_dict()
-        else:
-            staff = self.staff
-
-        created_at = self.created_at
-
-        updated_at = self.updated_at
-
-        field_dict: dict[str, Any] = {}
-        field_dict.update(self.additional_properties)
-        field_dict.update(
-            {
-                "id": id,
-                "appointment_definition_id": appointment_definition_id,
-                "staff_id": staff_id,
-                "is_active": is_active,
-                "staff": staff,
-                "created_at": created_at,
-                "updated_at": updated_at,
-            }
+        field_dict: dict[str, Any] = dict(self.additional_properties)
+        field_dict["id"] = self.id
+        field_dict["appointment_definition_id"] = self.appointment_definition_id
+        field_dict["staff_id"] = self.staff_id
+        field_dict["is_active"] = self.is_active
+        field_dict["staff"] = (
+            self.staff.to_dict() if isinstance(self.staff, StaffMember) else self.staff
         )
-
+        field_dict["created_at"] = self.created_at
+        field_dict["updated_at"] = self.updated_at
         return field_dict
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
-        from ..models.staff_member import StaffMember  # noqa: PLC0415
-
         d = dict(src_dict)
-        id = d.pop("id")
 
-        appointment_definition_id = d.pop("appointment_definition_id")
-
-        staff_id = d.pop("staff_id")
-
-        is_active = d.pop("is_active")
-
-        def _parse_staff(data: object) -> None | StaffMember:
-            if data is None:
-                return data
+        staff = d.pop("staff")
+        if isinstance(staff, dict):
             try:
-                if not isinstance(data, dict):
-                    raise TypeError()
-                staff_type_0 = StaffMember.from_dict(data)
-
-                return staff_type_0
+                staff = StaffMember.from_dict(staff)
             except (TypeError, ValueError, AttributeError, KeyError):
-                pass
-            return cast(None | StaffMember, data)
+                pass  # an object of another shape stays as it came
 
-        staff = _parse_staff(d.pop("staff"))
-
-        created_at = d.pop("created_at")
-
-        updated_at = d.pop("updated_at")
-
-        definition_staff = cls(
-            id=id,
-            appointment_definition_id=appointment_definition_id,
-            staff_id=staff_id,
-            is_active=is_active,
+        decoded = cls(
+            id=d.pop("id"),
+            appointment_definition_id=d.pop("appointment_definition_id"),
+            staff_id=d.pop("staff_id"),
+            is_active=d.pop("is_active"),
             staff=staff,
-            created_at=created_at,
-            updated_at=updated_at,
+            created_at=d.pop("created_at"),
+            updated_at=d.pop("updated_at"),
         )
-
-        definition_staff.additional_properties = d
-        return definition_staff
+        decoded.additional_properties = d
+        return decoded
 
     @property
     def additional_keys(self) -> list[str]:
@@ -134,3 +84,6 @@ class DefinitionStaff:
 
     def __contains__(self, key: str) -> bool:
         return key in self.additional_properties
+
+
+from ..models.staff_member import StaffMember  # noqa: E402

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
@@ -28,65 +28,25 @@ class LocationSummary:
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
-        id = self.id
-
-        name: None | str
-        name = self.name
-
-        handle: None | str
-        handle = self.handle
-
-        timezone: None | str
-        timezone = self.timezone
-
-        field_dict: dict[str, Any] = {}
-        field_dict.update(self.additional_properties)
-        field_dict.update(
-            {
-                "id": id,
-                "name": name,
-                "handle": handle,
-                "timezone": timezone,
-            }
-        )
-
+        field_dict: dict[str, Any] = dict(self.additional_properties)
+        field_dict["id"] = self.id
+        field_dict["name"] = self.name
+        field_dict["handle"] = self.handle
+        field_dict["timezone"] = self.timezone
         return field_dict
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         d = dict(src_dict)
-        id = d.pop("id")
 
-        def _parse_name(data: object) -> None | str:
-            if data is None:
-                return data
-            return cast(None | str, data)
-
-        name = _parse_name(d.pop("name"))
-
-        def _parse_handle(data: object) -> None | str:
-            if data is None:
-                return data
-            return cast(None | str, data)
-
-        handle = _parse_handle(d.pop("handle"))
-
-        def _parse_timezone(data: object) -> None | str:
-            if data is None:
-                return data
-            return cast(None | str, data)
-
-        timezone = _parse_timezone(d.pop("timezone"))
-
-        location_summary = cls(
-            id=id,
-            name=name,
-            handle=handle,
-            timezone=timezone,
+        decoded = cls(
+            id=d.pop("id"),
+            name=d.pop("name"),
+            handle=d.pop("handle"),
+            timezone=d.pop("timezone"),
         )
-
-        location_summary.additional_properties = d
-        return location_summary
+        decoded.additional_properties = d
+        return decoded
 
     @property
     def additional_keys(self) -> list[str]:

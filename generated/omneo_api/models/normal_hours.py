@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
@@ -36,83 +36,33 @@ class NormalHours:
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
-        id = self.id
-
-        appointment_definition_id = self.appointment_definition_id
-
-        day_of_week = self.day_of_week
-
-        available_from: None | str
-        available_from = self.available_from
-
-        available_until: None | str
-        available_until = self.available_until
-
-        is_closed = self.is_closed
-
-        created_at = self.created_at
-
-        updated_at = self.updated_at
-
-        field_dict: dict[str, Any] = {}
-        field_dict.update(self.additional_properties)
-        field_dict.update(
-            {
-                "id": id,
-                "appointment_definition_id": appointment_definition_id,
-                "day_of_week": day_of_week,
-                "available_from": available_from,
-                "available_until": available_until,
-                "is_closed": is_closed,
-                "created_at": created_at,
-                "updated_at": updated_at,
-            }
-        )
-
+        field_dict: dict[str, Any] = dict(self.additional_properties)
+        field_dict["id"] = self.id
+        field_dict["appointment_definition_id"] = self.appointment_definition_id
+        field_dict["day_of_week"] = self.day_of_week
+        field_dict["available_from"] = self.available_from
+        field_dict["available_until"] = self.available_until
+        field_dict["is_closed"] = self.is_closed
+        field_dict["created_at"] = self.created_at
+        field_dict["updated_at"] = self.updated_at
         return field_dict
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         d = dict(src_dict)
-        id = d.pop("id")
 
-        appointment_definition_id = d.pop("appointment_definition_id")
-
-        day_of_week = d.pop("day_of_week")
-
-        def _parse_available_from(data: object) -> None | str:
-            if data is None:
-                return data
-            return cast(None | str, data)
-
-        available_from = _parse_available_from(d.pop("available_from"))
-
-        def _parse_available_until(data: object) -> None | str:
-            if data is None:
-                return data
-            return cast(None | str, data)
-
-        available_until = _parse_available_until(d.pop("available_until"))
-
-        is_closed = d.pop("is_closed")
-
-        created_at = d.pop("created_at")
-
-        updated_at = d.pop("updated_at")
-
-        normal_hours = cls(
-            id=id,
-            appointment_definition_id=appointment_definition_id,
-            day_of_week=day_of_week,
-            available_from=available_from,
-            available_until=available_until,
-            is_closed=is_closed,
-            created_at=created_at,
-            updated_at=updated_at,
+        decoded = cls(
+            id=d.pop("id"),
+            appointment_definition_id=d.pop("appointment_definition_id"),
+            day_of_week=d.pop("day_of_week"),
+            available_from=d.pop("available_from"),
+            available_until=d.pop("available_until"),
+            is_closed=d.pop("is_closed"),
+            created_at=d.pop("created_at"),
+            updated_at=d.pop("updated_at"),
         )
-
-        normal_hours.additional_properties = d
-        return normal_hours
+        decoded.additional_properties = d
+        return decoded
 
     @property
     def additional_keys(self) -> list[str]:

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
@@ -34,117 +34,35 @@ class OrderSummary:
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
-        id = self.id
-
-        external_id: None | str | Unset
-        if isinstance(self.external_id, Unset):
-            external_id = UNSET
-        else:
-            external_id = self.external_id
-
-        receipt_ref: None | str | Unset
-        if isinstance(self.receipt_ref, Unset):
-            receipt_ref = UNSET
-        else:
-            receipt_ref = self.receipt_ref
-
-        order_number: None | str | Unset
-        if isinstance(self.order_number, Unset):
-            order_number = UNSET
-        else:
-            order_number = self.order_number
-
-        total: float | None | Unset
-        if isinstance(self.total, Unset):
-            total = UNSET
-        else:
-            total = self.total
-
-        status: None | str | Unset
-        if isinstance(self.status, Unset):
-            status = UNSET
-        else:
-            status = self.status
-
-        field_dict: dict[str, Any] = {}
-        field_dict.update(self.additional_properties)
-        field_dict.update({})
-        if id is not UNSET:
-            field_dict["id"] = id
-        if external_id is not UNSET:
-            field_dict["external_id"] = external_id
-        if receipt_ref is not UNSET:
-            field_dict["receipt_ref"] = receipt_ref
-        if order_number is not UNSET:
-            field_dict["order_number"] = order_number
-        if total is not UNSET:
-            field_dict["total"] = total
-        if status is not UNSET:
-            field_dict["status"] = status
-
+        field_dict: dict[str, Any] = dict(self.additional_properties)
+        if not isinstance(self.id, Unset):
+            field_dict["id"] = self.id
+        if not isinstance(self.external_id, Unset):
+            field_dict["external_id"] = self.external_id
+        if not isinstance(self.receipt_ref, Unset):
+            field_dict["receipt_ref"] = self.receipt_ref
+        if not isinstance(self.order_number, Unset):
+            field_dict["order_number"] = self.order_number
+        if not isinstance(self.total, Unset):
+            field_dict["total"] = self.total
+        if not isinstance(self.status, Unset):
+            field_dict["status"] = self.status
         return field_dict
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         d = dict(src_dict)
-        id = d.pop("id", UNSET)
 
-        def _parse_external_id(data: object) -> None | str | Unset:
-            if data is None:
-                return data
-            if isinstance(data, Unset):
-                return data
-            return cast(None | str | Unset, data)
-
-        external_id = _parse_external_id(d.pop("external_id", UNSET))
-
-        def _parse_receipt_ref(data: object) -> None | str | Unset:
-            if data is None:
-                return data
-            if isinstance(data, Unset):
-                return data
-            return cast(None | str | Unset, data)
-
-        receipt_ref = _parse_receipt_ref(d.pop("receipt_ref", UNSET))
-
-        def _parse_order_number(data: object) -> None | str | Unset:
-            if data is None:
-                return data
-            if isinstance(data, Unset):
-                return data
-            return cast(None | str | Unset, data)
-
-        order_number = _parse_order_number(d.pop("order_number", UNSET))
-
-        def _parse_total(data: object) -> float | None | Unset:
-            if data is None:
-                return data
-            if isinstance(data, Unset):
-                return data
-            return cast(float | None | Unset, data)
-
-        total = _parse_total(d.pop("total", UNSET))
-
-        def _parse_status(data: object) -> None | str | Unset:
-            if data is None:
-                return data
-            if isinstance(data, Unset):
-                return data
-            return cast(None | str | Unset, data)
-
-        status = _parse_status(d.pop("status", UNSET))
-
-        order_summary = cls(
-            id=id,
-            external_id=external_id,
-            receipt_ref=receipt_ref,
-            order_number=order_number,
-            total=total,
-            status=status,
+        decoded = cls(
+            id=d.pop("id", UNSET),
+            external_id=d.pop("external_id", UNSET),
+            receipt_ref=d.pop("receipt_ref", UNSET),
+            order_number=d.pop("order_number", UNSET),
+            total=d.pop("total", UNSET),
+            status=d.pop("status", UNSET),
         )
-
-        order_summary.additional_properties = d
-        return order_summary
+        decoded.additional_properties = d
+        return decoded
 
     @property
     def additional_keys(self) -> list[str]:

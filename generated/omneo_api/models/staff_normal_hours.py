@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
@@ -32,87 +32,32 @@ class StaffNormalHours:
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
-        id: int | str | Unset
-        if isinstance(self.id, Unset):
-            id = UNSET
-        else:
-            id = self.id
-
-        day_of_week = self.day_of_week
-
-        available_from: None | str | Unset
-        if isinstance(self.available_from, Unset):
-            available_from = UNSET
-        else:
-            available_from = self.available_from
-
-        available_until: None | str | Unset
-        if isinstance(self.available_until, Unset):
-            available_until = UNSET
-        else:
-            available_until = self.available_until
-
-        is_closed = self.is_closed
-
-        field_dict: dict[str, Any] = {}
-        field_dict.update(self.additional_properties)
-        field_dict.update({})
-        if id is not UNSET:
-            field_dict["id"] = id
-        if day_of_week is not UNSET:
-            field_dict["day_of_week"] = day_of_week
-        if available_from is not UNSET:
-            field_dict["available_from"] = available_from
-        if available_until is not UNSET:
-            field_dict["available_until"] = available_until
-        if is_closed is not UNSET:
-            field_dict["is_closed"] = is_closed
-
+        field_dict: dict[str, Any] = dict(self.additional_properties)
+        if not isinstance(self.id, Unset):
+            field_dict["id"] = self.id
+        if not isinstance(self.day_of_week, Unset):
+            field_dict["day_of_week"] = self.day_of_week
+        if not isinstance(self.available_from, Unset):
+            field_dict["available_from"] = self.available_from
+        if not isinstance(self.available_until, Unset):
+            field_dict["available_until"] = self.available_until
+        if not isinstance(self.is_closed, Unset):
+            field_dict["is_closed"] = self.is_closed
         return field_dict
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         d = dict(src_dict)
 
-        def _parse_id(data: object) -> int | str | Unset:
-            if isinstance(data, Unset):
-                return data
-            return cast(int | str | Unset, data)
-
-        id = _parse_id(d.pop("id", UNSET))
-
-        day_of_week = d.pop("day_of_week", UNSET)
-
-        def _parse_available_from(data: object) -> None | str | Unset:
-            if data is None:
-                return data
-            if isinstance(data, Unset):
-                return data
-            return cast(None | str | Unset, data)
-
-        available_from = _parse_available_from(d.pop("available_from", UNSET))
-
-        def _parse_available_until(data: object) -> None | str | Unset:
-            if data is None:
-                return data
-            if isinstance(data, Unset):
-                return data
-            return cast(None | str | Unset, data)
-
-        available_until = _parse_available_until(d.pop("available_until", UNSET))
-
-        is_closed = d.pop("is_closed", UNSET)
-
-        staff_normal_hours = cls(
-            id=id,
-            day_of_week=day_of_week,
-            available_from=available_from,
-            available_until=available_until,
-            is_closed=is_closed,
+        decoded = cls(
+            id=d.pop("id", UNSET),
+            day_of_week=d.pop("day_of_week", UNSET),
+            available_from=d.pop("available_from", UNSET),
+            available_until=d.pop("available_until", UNSET),
+            is_closed=d.pop("is_closed", UNSET),
         )
-
-        staff_normal_hours.additional_properties = d
-        return staff_normal_hours
+        decoded.additional_properties = d
+        return decoded
 
     @property
     def additional_keys(self) -> list[str]:

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
@@ -38,141 +38,41 @@ class StaffSpecialHours:
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
-        id: int | str | Unset
-        if isinstance(self.id, Unset):
-            id = UNSET
-        else:
-            id = self.id
-
-        name: None | str | Unset
-        if isinstance(self.name, Unset):
-            name = UNSET
-        else:
-            name = self.name
-
-        is_repeating = self.is_repeating
-
-        available_from: None | str | Unset
-        if isinstance(self.available_from, Unset):
-            available_from = UNSET
-        else:
-            available_from = self.available_from
-
-        available_until: None | str | Unset
-        if isinstance(self.available_until, Unset):
-            available_until = UNSET
-        else:
-            available_until = self.available_until
-
-        start_at: None | str | Unset
-        if isinstance(self.start_at, Unset):
-            start_at = UNSET
-        else:
-            start_at = self.start_at
-
-        end_at: None | str | Unset
-        if isinstance(self.end_at, Unset):
-            end_at = UNSET
-        else:
-            end_at = self.end_at
-
-        is_closed = self.is_closed
-
-        field_dict: dict[str, Any] = {}
-        field_dict.update(self.additional_properties)
-        field_dict.update({})
-        if id is not UNSET:
-            field_dict["id"] = id
-        if name is not UNSET:
-            field_dict["name"] = name
-        if is_repeating is not UNSET:
-            field_dict["is_repeating"] = is_repeating
-        if available_from is not UNSET:
-            field_dict["available_from"] = available_from
-        if available_until is not UNSET:
-            field_dict["available_until"] = available_until
-        if start_at is not UNSET:
-            field_dict["start_at"] = start_at
-        if end_at is not UNSET:
-            field_dict["end_at"] = end_at
-        if is_closed is not UNSET:
-            field_dict["is_closed"] = is_closed
-
+        field_dict: dict[str, Any] = dict(self.additional_properties)
+        if not isinstance(self.id, Unset):
+            field_dict["id"] = self.id
+        if not isinstance(self.name, Unset):
+            field_dict["name"] = self.name
+        if not isinstance(self.is_repeating, Unset):
+            field_dict["is_repeating"] = self.is_repeating
+        if not isinstance(self.available_from, Unset):
+            field_dict["available_from"] = self.available_from
+        if not isinstance(self.available_until, Unset):
+            field_dict["available_until"] = self.available_until
+        if not isinstance(self.start_at, Unset):
+            field_dict["start_at"] = self.start_at
+        if not isinstance(self.end_at, Unset):
+            field_dict["end_at"] = self.end_at
+        if not isinstance(self.is_closed, Unset):
+            field_dict["is_closed"] = self.is_closed
         return field_dict
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         d = dict(src_dict)
 
-        def _parse_id(data: object) -> int | str | Unset:
-            if isinstance(data, Unset):
-                return data
-            return cast(int | str | Unset, data)
-
-        id = _parse_id(d.pop("id", UNSET))
-
-        def _parse_name(data: object) -> None | str | Unset:
-            if data is None:
-                return data
-            if isinstance(data, Unset):
-                return data
-            return cast(None | str | Unset, data)
-
-        name = _parse_name(d.pop("name", UNSET))
-
-        is_repeating = d.pop("is_repeating", UNSET)
-
-        def _parse_available_from(data: object) -> None | str | Unset:
-            if data is None:
-                return data
-            if isinstance(data, Unset):
-                return data
-            return cast(None | str | Unset, data)
-
-        available_from = _parse_available_from(d.pop("available_from", UNSET))
-
-        def _parse_available_until(data: object) -> None | str | Unset:
-            if data is None:
-                return data
-            if isinstance(data, Unset):
-                return data
-            return cast(None | str | Unset, data)
-
-        available_until = _parse_available_until(d.pop("available_until", UNSET))
-
-        def _parse_start_at(data: object) -> None | str | Unset:
-            if data is None:
-                return data
-            if isinstance(data, Unset):
-                return data
-            return cast(None | str | Unset, data)
-
-        start_at = _parse_start_at(d.pop("start_at", UNSET))
-
-        def _parse_end_at(data: object) -> None | str | Unset:
-            if data is None:
-                return data
-            if isinstance(data, Unset):
-                return data
-            return cast(None | str | Unset, data)
-
-        end_at = _parse_end_at(d.pop("end_at", UNSET))
-
-        is_closed = d.pop("is_closed", UNSET)
-
-        staff_special_hours = cls(
-            id=id,
-            name=name,
-            is_repeating=is_repeating,
-            available_from=available_from,
-            available_until=available_until,
-            start_at=start_at,
-            end_at=end_at,
-            is_closed=is_closed,
+        decoded = cls(
+            id=d.pop("id", UNSET),
+            name=d.pop("name", UNSET),
+            is_repeating=d.pop("is_repeating", UNSET),
+            available_from=d.pop("available_from", UNSET),
+            available_until=d.pop("available_until", UNSET),
+            start_at=d.pop("start_at", UNSET),
+            end_at=d.pop("end_at", UNSET),
+            is_closed=d.pop("is_closed", UNSET),
         )
-
-        staff_special_hours.additional_properties = d
-        return staff_special_hours
+        decoded.additional_properties = d
+        return decoded
 
     @property
     def additional_keys(self) -> list[str]:

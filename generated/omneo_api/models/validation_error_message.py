@@ -2,14 +2,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
-
-if TYPE_CHECKING:
-    from ..models.field_errors import FieldErrors
-
 
 T = TypeVar("T", bound="ValidationErrorMessage")
 
@@ -20,7 +16,8 @@ class ValidationErrorMessage:
 
     Attributes:
         message (str): The first problem in short.
-        errors (FieldErrors): For each field, what is wrong with it. A key may be dotted, such as `answers.0.value`.
+        errors (FieldErrors): For each field, what is wrong with it. A key may be dotted, such
+            as `answers.0.value`.
     """
 
     message: str
@@ -28,37 +25,21 @@ class ValidationErrorMessage:
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
-        message = self.message
-
-        errors = self.errors.to_dict()
-
-        field_dict: dict[str, Any] = {}
-        field_dict.update(self.additional_properties)
-        field_dict.update(
-            {
-                "message": message,
-                "errors": errors,
-            }
-        )
-
+        field_dict: dict[str, Any] = dict(self.additional_properties)
+        field_dict["message"] = self.message
+        field_dict["errors"] = self.errors.to_dict()
         return field_dict
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
-        from ..models.field_errors import FieldErrors  # noqa: PLC0415
-
         d = dict(src_dict)
-        message = d.pop("message")
 
-        errors = FieldErrors.from_dict(d.pop("errors"))
-
-        validation_error_message = cls(
-            message=message,
-            errors=errors,
+        decoded = cls(
+            message=d.pop("message"),
+            errors=FieldErrors.from_dict(d.pop("errors")),
         )
-
-        validation_error_message.additional_properties = d
-        return validation_error_message
+        decoded.additional_properties = d
+        return decoded
 
     @property
     def additional_keys(self) -> list[str]:
@@ -75,3 +56,6 @@ class ValidationErrorMessage:
 
     def __contains__(self, key: str) -> bool:
         return key in self.additional_properties
+
+
+from ..models.field_errors import FieldErrors  # noqa: E402
