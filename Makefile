@@ -85,7 +85,7 @@ lint: ruff $(VENV)/lint-ready ## ruff, mypy --strict and pyright
 format: setup ## Let ruff lay out the hand-written code
 	@$(VENV)/bin/ruff check --fix-only --quiet . && $(VENV)/bin/ruff format --quiet .
 
-LOCK := uv pip compile --quiet --universal --python-version 3.11 --no-emit-index-url --no-header --no-annotate
+LOCK := uv pip compile --quiet --universal --python-version 3.11 --no-header --no-annotate
 lock: ## Compile the exact pins again (needs uv)
 	$(LOCK) requirements/generate.in -o requirements/generate.txt
 	$(LOCK) pyproject.toml --all-extras requirements/test.in -c requirements/generate.txt -o requirements/test.txt

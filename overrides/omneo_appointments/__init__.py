@@ -2,9 +2,6 @@
 
 from typing import TYPE_CHECKING, Any
 
-from omneo_api.models import Appointment, AppointmentLink, MorphAlias
-
-from ._appointments import RawResponse
 from ._client import AsyncOmneo, Omneo
 from ._errors import (
     APIConnectionError,
@@ -29,7 +26,10 @@ from ._errors import (
 )
 
 if TYPE_CHECKING:
+    from omneo_api.models import Appointment, AppointmentLink, MorphAlias
+
     from ._aiohttp import AiohttpTransport as AiohttpTransport  # not in __all__: a star import must not need the extra
+    from ._appointments import RawResponse
     from ._times import parse_timestamp, scheduled_times
 
     __version__: str
@@ -65,8 +65,16 @@ __all__ = [
     "scheduled_times",
 ]
 
-# What not every program needs costs nothing until it is asked for: aiohttp, dateutil, the package's metadata.
-_LATER = {"AiohttpTransport": "_aiohttp", "parse_timestamp": "_times", "scheduled_times": "_times"}
+# What takes long to import costs nothing until it is asked for: the models, aiohttp, dateutil, the package's metadata.
+_LATER = {
+    "AiohttpTransport": "._aiohttp",
+    "Appointment": "omneo_api.models",
+    "AppointmentLink": "omneo_api.models",
+    "MorphAlias": "omneo_api.models",
+    "RawResponse": "._appointments",
+    "parse_timestamp": "._times",
+    "scheduled_times": "._times",
+}
 
 
 def __getattr__(name: str) -> Any:
@@ -77,5 +85,5 @@ def __getattr__(name: str) -> Any:
     if name in _LATER:
         from importlib import import_module
 
-        return getattr(import_module(f".{_LATER[name]}", __name__), name)
+        return getattr(import_module(_LATER[name], __name__), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -7,24 +7,29 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 from typing import Generic, TypeVar, cast
 
 import httpx
 from attrs import frozen
 from omneo_api.api.appointment_link import link_appointment, unlink_appointment
+from omneo_api.client import AuthenticatedClient
 from omneo_api.models import Appointment, AppointmentEnvelope, MorphAlias
 
 from ._http import AnyWire, AsyncWire, Call, Wire, fresh
 from ._morphs import RecordId, TargetId, appointment_id, link_action
 
 T = TypeVar("T")
+# The generated functions want a generated client. It gets a wire and nothing else: the token stays there, since a generated
+# client shows its own in its repr.
+GENERATED = partial(AuthenticatedClient, base_url="", token="")
 
 
 @frozen
 class RawResponse(Generic[T]):
     """A success with what came over the wire.
 
-    status_code: int. headers: name in lower case -> value. body: the raw bytes. parsed: what the plain verb returns.
+    status_code: int. headers: name in any case -> value. body: the raw bytes. parsed: what the plain verb returns.
     tries: requests that it took.
     """
 
@@ -45,7 +50,7 @@ def calling(wire: AnyWire) -> Iterator[AnyWire]:
 
 def result(call: Call, parsed: T) -> RawResponse[T]:
     answer = cast(httpx.Response, call.answer)  # there is one: the funnel raises where there is none
-    return RawResponse(answer.status_code, dict(answer.headers), answer.content, parsed, call.tries)
+    return RawResponse(answer.status_code, answer.headers, answer.content, parsed, call.tries)
 
 
 def without_envelope(parsed: object) -> Appointment:
@@ -61,13 +66,13 @@ class AppointmentsWithRawResponse:
     def link(self, appointment: RecordId, type: MorphAlias | str, id: TargetId) -> RawResponse[Appointment]:
         number, body = appointment_id(appointment), link_action(type, id)
         with calling(self._wire) as call:
-            answer = link_appointment.sync_detailed(number, client=call.generated(), body=body)
+            answer = link_appointment.sync_detailed(number, client=GENERATED().set_httpx_client(call), body=body)
             return result(call, without_envelope(answer.parsed))
 
     def unlink(self, appointment: RecordId, type: MorphAlias | str, id: TargetId) -> RawResponse[None]:
         number, body = appointment_id(appointment), link_action(type, id)
         with calling(self._wire) as call:
-            unlink_appointment.sync_detailed(number, client=call.generated(), body=body)
+            unlink_appointment.sync_detailed(number, client=GENERATED().set_httpx_client(call), body=body)
             return result(call, None)
 
 
@@ -80,13 +85,13 @@ class AsyncAppointmentsWithRawResponse:
     async def link(self, appointment: RecordId, type: MorphAlias | str, id: TargetId) -> RawResponse[Appointment]:
         number, body = appointment_id(appointment), link_action(type, id)
         with calling(self._wire) as call:
-            answer = await link_appointment.asyncio_detailed(number, client=call.generated(), body=body)
+            answer = await link_appointment.asyncio_detailed(number, client=GENERATED().set_async_httpx_client(call), body=body)
             return result(call, without_envelope(answer.parsed))
 
     async def unlink(self, appointment: RecordId, type: MorphAlias | str, id: TargetId) -> RawResponse[None]:
         number, body = appointment_id(appointment), link_action(type, id)
         with calling(self._wire) as call:
-            await unlink_appointment.asyncio_detailed(number, client=call.generated(), body=body)
+            await unlink_appointment.asyncio_detailed(number, client=GENERATED().set_async_httpx_client(call), body=body)
             return result(call, None)
 
 

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Mapping
-from typing import Any, Generic, Self
+from typing import TYPE_CHECKING, Any, Generic, Self
 
 import httpx
 
-from ._appointments import Appointments, AsyncAppointments
 from ._config import DEFAULT_TIMEOUT, Config, Token, resolve
 from ._errors import ConfigurationError
 from ._http import AnyWire, AsyncWire, Wire, view
 from ._retries import DEFAULT_MAX_RETRIES
+
+if TYPE_CHECKING:
+    from ._appointments import Appointments, AsyncAppointments
 
 
 class _Client(Generic[AnyWire]):
@@ -104,6 +106,8 @@ class Omneo(_Client[Wire]):
     @property
     def appointments(self) -> Appointments:
         """Link and unlink."""
+        from ._appointments import Appointments  # here, since the models take most of the time to import
+
         return Appointments(self._wire)
 
     def close(self) -> None:
@@ -145,6 +149,8 @@ class AsyncOmneo(_Client[AsyncWire]):
     @property
     def appointments(self) -> AsyncAppointments:
         """Link and unlink."""
+        from ._appointments import AsyncAppointments
+
         return AsyncAppointments(self._wire)
 
     async def close(self) -> None:

@@ -9,10 +9,10 @@ import os
 import pkgutil
 import re
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 import httpx
-from attrs import evolve, field, frozen
 
 from ._errors import ConfigurationError
 
@@ -27,7 +27,7 @@ _HEADER_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+", re.ASCII)
 _HEADER_VALUE = re.compile(r"[\t\x20-\x7e]*", re.ASCII)
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Config:
     """A checked configuration. Its repr leaves out what may be secret."""
 
@@ -42,7 +42,7 @@ class Config:
         self, timeout: float | httpx.Timeout | None, max_retries: int | None, headers: Mapping[str, str] | None
     ) -> Config:
         """The same with what is not None put in its place; headers are added to those already there."""
-        return evolve(
+        return replace(
             self,
             timeout=self.timeout if timeout is None else checked_timeout(timeout),
             max_retries=self.max_retries if max_retries is None else checked_max_retries(max_retries),

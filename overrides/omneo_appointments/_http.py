@@ -7,57 +7,24 @@ would trip on. Every call runs on a shallow copy, which shares the connections a
 from __future__ import annotations
 
 import copy
-import inspect
 import logging
 import platform
 import time
-from collections.abc import AsyncGenerator, Callable, Generator, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
 import httpx
-from omneo_api.client import AuthenticatedClient
 from tenacity import AsyncRetrying, RetryCallState, Retrying, retry_if_exception, stop_after_attempt
 
 from ._answers import as_error, judged
-from ._config import Config, Token, checked_token
-from ._errors import APIConnectionError, ConfigurationError
+from ._auth import BearerAuth
+from ._config import Config
+from ._errors import APIConnectionError, OmneoError
 from ._retries import error_of, is_retryable, wait_seconds
 
 log = logging.getLogger("omneo_appointments")
 log.addHandler(logging.NullHandler())
-
-
-class BearerAuth(httpx.Auth):
-    """Puts the token on each try, asking a callable anew. Nothing but this and the configuration holds the token."""
-
-    def __init__(self, token: Token) -> None:
-        self._token = token
-
-    def sync_auth_flow(self, request: httpx.Request) -> Generator[httpx.Request, httpx.Response, None]:
-        with asking():
-            token = self._token() if callable(self._token) else self._token
-        if inspect.iscoroutine(token):
-            token.close()
-            raise ConfigurationError("an async token callable needs AsyncOmneo")
-        request.headers["Authorization"] = f"Bearer {checked_token(token)}"
-        yield request
-
-    async def async_auth_flow(self, request: httpx.Request) -> AsyncGenerator[httpx.Request, httpx.Response]:
-        with asking():
-            token = self._token() if callable(self._token) else self._token
-            if inspect.isawaitable(token):
-                token = await token
-        request.headers["Authorization"] = f"Bearer {checked_token(token)}"
-        yield request
-
-
-@contextmanager
-def asking() -> Iterator[None]:
-    try:
-        yield
-    except Exception as cause:
-        raise ConfigurationError(f"the token callable raised {type(cause).__name__}") from cause
 
 
 class Call:
@@ -124,7 +91,16 @@ class Wire(Call, httpx.Client):
         self.root, self.max_retries = self, config.max_retries
 
     def send(self, request: httpx.Request, **options: Any) -> httpx.Response:
-        return Retrying(**self.policy())(self._try, request, options)
+        # Most calls end with the first try, and tenacity would be a twentieth of it: so it is told of a failure afterwards.
+        try:
+            return self._try(request, options)
+        except OmneoError as error:
+            return Retrying(**self.policy())(self._again, [error], request, options)
+
+    def _again(self, first: list[OmneoError], request: httpx.Request, options: dict[str, Any]) -> httpx.Response:
+        if first:
+            raise first.pop()
+        return self._try(request, options)
 
     def _try(self, request: httpx.Request, options: dict[str, Any]) -> httpx.Response:
         unread: Any = options | {"stream": True}
@@ -135,10 +111,6 @@ class Wire(Call, httpx.Client):
             finally:
                 self.answer.close()
             return judged(self.answer)
-
-    def generated(self) -> AuthenticatedClient:
-        """This wire as the generated functions want it. The token stays here: the generated client would print it."""
-        return AuthenticatedClient(base_url="", token="").set_httpx_client(self)
 
 
 class AsyncWire(Call, httpx.AsyncClient):
@@ -151,7 +123,15 @@ class AsyncWire(Call, httpx.AsyncClient):
         self.root, self.max_retries = self, config.max_retries
 
     async def send(self, request: httpx.Request, **options: Any) -> httpx.Response:
-        return await AsyncRetrying(**self.policy())(self._try, request, options)
+        try:
+            return await self._try(request, options)
+        except OmneoError as error:
+            return await AsyncRetrying(**self.policy())(self._again, [error], request, options)
+
+    async def _again(self, first: list[OmneoError], request: httpx.Request, options: dict[str, Any]) -> httpx.Response:
+        if first:
+            raise first.pop()
+        return await self._try(request, options)
 
     async def _try(self, request: httpx.Request, options: dict[str, Any]) -> httpx.Response:
         unread: Any = options | {"stream": True}
@@ -163,9 +143,6 @@ class AsyncWire(Call, httpx.AsyncClient):
                 await self.answer.aclose()
             return judged(self.answer)
 
-    def generated(self) -> AuthenticatedClient:
-        return AuthenticatedClient(base_url="", token="").set_async_httpx_client(self)
-
 
 AnyWire = TypeVar("AnyWire", Wire, AsyncWire)
 
@@ -174,7 +151,9 @@ def fresh(wire: AnyWire) -> AnyWire:
     """A copy for one call, which remembers nothing of another."""
     if wire.root.is_closed:
         raise APIConnectionError("the client is closed")
-    return copy.copy(wire)
+    call = object.__new__(type(wire))  # what copy.copy does, without its detour over pickling
+    call.__dict__.update(wire.__dict__)
+    return call
 
 
 def view(wire: AnyWire, config: Config) -> AnyWire:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import difflib
 import operator
 import uuid
-from typing import SupportsIndex, TypeAlias
+from typing import SupportsIndex, TypeAlias, cast
 
 from omneo_api.models import AppointmentLinkAction, MorphAlias
 
@@ -28,8 +28,8 @@ def integer(value: object) -> int | None:
     if isinstance(value, str):
         plain = value.isascii() and value.isdigit() and value[0] != "0" and len(value) <= len(str(LARGEST))
         number = int(value) if plain else 0
-    elif isinstance(value, SupportsIndex) and not isinstance(value, bool):
-        number = operator.index(value)
+    elif hasattr(value, "__index__") and not isinstance(value, bool):
+        number = operator.index(cast(SupportsIndex, value))
     else:
         return None
     return number if 1 <= number <= LARGEST else None

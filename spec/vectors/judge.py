@@ -64,7 +64,7 @@ def tasks(listed: list[Case], server: ReferenceServer) -> tuple[list[Case], list
 
 def complaints(case: Case, outcome: Outcome, requests: list[Recorded]) -> list[str]:
     """How an outcome differs from what the vectors say; empty when it does not."""
-    wanted = {key: case[key] for key in ("refusal", "success", "error") if key in case}
+    wanted: Outcome = {key: case[key] for key in ("refusal", "success", "error") if key in case}
     found = [] if "request" in case else differences(wanted, outcome)
     if "request" in case and "success" not in outcome:
         found.append(f"expected success, got {json.dumps(outcome)}")

@@ -20,7 +20,7 @@ REQUESTS = [case for case in CASES if case["kind"] == "requests"]
 APPOINTMENT_ID = Draft202012Validator(SPEC["components"]["parameters"]["Appointment"]["schema"])
 
 
-def named(cases: list[dict[str, Any]]) -> Any:
+def named(cases: list[dict[str, Any]]) -> pytest.MarkDecorator:
     return pytest.mark.parametrize("case", cases, ids=[case["name"] for case in cases])
 
 
