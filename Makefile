@@ -6,7 +6,7 @@ VENV := .venv
 PY := $(VENV)/bin/python
 PIP := $(VENV)/bin/pip --disable-pip-version-check --quiet
 
-.PHONY: help setup demo test generate check lint lint-spec drift departures spec-diff parity mutants dist release-check check-staged ruff lock format clean
+.PHONY: help setup demo test generate check lint lint-spec drift departures spec-diff parity mutants bench bench-plot dist release-check check-staged ruff lock format clean
 
 help: ## List the verbs
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -56,6 +56,17 @@ parity: setup ## Run the Python and TypeScript clients over all vectors and comp
 mutants: setup ## Break each rule of the validator in turn; the vectors must notice every one
 	@$(PY) -m tools.mutants
 
+$(VENV)/bench-ready: $(VENV)/tests-ready requirements/bench.txt
+	@echo "setting up the benchmarks' peers ..."
+	@$(PIP) install --requirement requirements/bench.txt
+	@touch $@
+
+bench: $(VENV)/bench-ready ## Measure beside the peers: a table of ratios, and benchmarks/results.json
+	@PATH="$(abspath $(VENV))/bin:$$PATH" $(PY) -m benchmarks.run
+
+bench-plot: $(VENV)/bench-ready ## Draw benchmarks/results.json as benchmarks/results.png
+	@$(PY) -m benchmarks.plot
+
 drift: setup ## Report what is new in the vendor's pages: PAGES="page.md https://... -"
 	@$(PY) -m tools.drift $(PAGES)
 
@@ -89,6 +100,7 @@ LOCK := uv pip compile --quiet --universal --python-version 3.11 --no-header --n
 lock: ## Compile the exact pins again (needs uv)
 	$(LOCK) requirements/generate.in -o requirements/generate.txt
 	$(LOCK) pyproject.toml --all-extras requirements/test.in -c requirements/generate.txt -o requirements/test.txt
+	$(LOCK) requirements/bench.in -c requirements/test.txt -o requirements/bench.txt
 	$(LOCK) requirements/lint.in -c requirements/test.txt -o requirements/lint.txt
 
 clean: ## Remove what the verbs made, but for generated/

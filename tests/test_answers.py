@@ -222,6 +222,14 @@ def test_odd_field_errors(driver: Driver, script: Any) -> None:
     assert error.errors == {"a": ["one"], "b": ["two"]}
 
 
+def test_short_token(driver: Driver, script: Any) -> None:
+    """A token too short to be a secret is not cut out of ordinary words."""
+    answer = {"status": 419, "json": {"message": "CSRF token mismatch."}}
+    error: Any = raised(driver, script(answer), "link", token="token")
+
+    assert error.message == "CSRF token mismatch."
+
+
 def test_long_and_split_message(driver: Driver, script: Any) -> None:
     """A message of many lines is shown on one, cut at 500 characters; .message keeps it whole."""
     message = "first\nsecond\x1b[31m " + "x" * 1000

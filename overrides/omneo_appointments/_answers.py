@@ -22,6 +22,7 @@ from ._errors import (
 from ._retries import parse_retry_after
 
 LONGEST_SUMMARY = 500  # characters of the one line that str(error) is
+SHORTEST_SECRET = 8  # characters
 KNOWN_STATUSES = frozenset(map(int, HTTPStatus))
 
 
@@ -100,7 +101,8 @@ def field_errors(errors: object) -> dict[str, list[str]]:
 
 def secrets(request: httpx.Request) -> list[str]:
     token = request.headers.get("Authorization", "").removeprefix("Bearer ")
-    return [token, token.replace("/", "\\/")] if token else []  # the second as PHP's json_encode writes it
+    # A very short one would be cut out of ordinary words. The second form is how PHP's json_encode writes the first.
+    return [token, token.replace("/", "\\/")] if len(token) >= SHORTEST_SECRET else []
 
 
 def summary(text: str, request: httpx.Request) -> str:

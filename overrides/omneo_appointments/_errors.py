@@ -32,7 +32,7 @@ def _revive(kind: type[OmneoError], args: tuple[Any, ...], state: dict[str, Any]
 class OmneoError(Exception):
     """The root of everything that this package raises on purpose. `str()` of it is one line without secrets.
 
-    tries: requests sent before giving up; 0 where nothing was sent.
+    tries: how often a request was tried; 0 where none was.
     """
 
     tries: int = 0

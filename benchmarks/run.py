@@ -1,0 +1,159 @@
+"""Everything, side by side in one run: `make bench`. Prints ratios and writes benchmarks/results.json."""
+
+from __future__ import annotations
+
+import gc
+import json
+import os
+import platform
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+import tracemalloc
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pyperf
+from omneo_appointments import Omneo
+
+from benchmarks import calls, peers
+from benchmarks.answers import SIZES, answer
+from tools.sync import ROOT
+
+RESULTS = Path(__file__).with_name("results.json")
+GROWTH_CALLS = 100_000
+
+
+def decode() -> dict[str, dict[str, float]]:
+    """Size in KB -> peer -> seconds from bytes to model, by pyperf, each in processes of its own."""
+    found: dict[str, dict[str, float]] = {str(size): {} for size in SIZES}
+    with tempfile.TemporaryDirectory() as folder:
+        for size in SIZES:
+            for name in peers.made():
+                file = Path(folder, f"{size}-{name}.json")
+                command = [sys.executable, "-m", "benchmarks.decode", "--quiet", "-o", str(file)]
+                command += ["--inherit-environ", "BENCH_CASE,PYTHONPATH", "--processes", "3", "--values", "5"]
+                subprocess.run(command, env=case_environment(f"{size}|{name}"), cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+                found[str(size)][name] = mean(file)
+    return found
+
+
+def case_environment(case: str) -> dict[str, str]:
+    return {**os.environ, "BENCH_CASE": case, "PYTHONPATH": str(ROOT)}
+
+
+def mean(file: Path) -> float:
+    return float(pyperf.BenchmarkSuite.load(str(file)).get_benchmarks()[0].mean())
+
+
+def imports() -> float:
+    """Seconds for `import omneo_appointments` after `import httpx`; the median of new processes."""
+    program = "import httpx, time; s = time.perf_counter(); import omneo_appointments; print(time.perf_counter() - s)"
+    runs = [subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout for _ in range(15)]
+    return statistics.median(map(float, runs))
+
+
+def memory() -> dict[str, float]:
+    """Bytes for one decoded appointment of 10 KB, and what the process grows by over many whole calls."""
+    body, ours = answer(10), peers.DECODERS["ours"]()
+    tracemalloc.start()
+    kept = [ours(body) for _ in range(500)]
+    each = tracemalloc.get_traced_memory()[0] / len(kept)
+    tracemalloc.stop()
+    del kept
+    transport = httpx.MockTransport(lambda _: httpx.Response(200, content=body))
+    with Omneo(base_url="http://127.0.0.1/api", token=calls.TOKEN, transport=transport) as client:
+        for _ in range(2000):
+            client.appointments.link(42, "list", 204)
+        gc.collect()
+        before = resident()
+        for _ in range(GROWTH_CALLS):
+            client.appointments.link(42, "list", 204)
+        gc.collect()
+        return {"bytes_each": each, "growth": resident() - before}
+
+
+def resident() -> float:
+    """Bytes that the process holds now."""
+    pages = int(Path("/proc/self/statm").read_text().split()[1])
+    return pages * resource.getpagesize()
+
+
+def maintenance() -> dict[str, float]:
+    """Seconds for the two verbs that maintainers wait for."""
+    found = {}
+    for name, arguments in (("generate, nothing to do", ["generate"]), ("check", ["check"])):
+        started = time.perf_counter()
+        subprocess.run([sys.executable, "-m", "tools.sync", *arguments], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+        found[name] = time.perf_counter() - started
+    return found
+
+
+def targets(results: dict[str, Any]) -> list[tuple[str, float, str]]:
+    """What the project set itself: (what, reached, wanted)."""
+    ten, at, sync = results["decode"]["10"], results["async"], results["sync"]
+    aio, stock, node = at["ours [aiohttp]"], at["stock generated client"], at.get("Node fetch + .json()")
+    rows = [
+        ("decode 10 KB, of stock", ten["ours"] / ten["stock generated client"], "<= 0.40"),
+        ("decode 10 KB, of pydantic v2", ten["ours"] / ten["pydantic v2"], "<= 1.60"),
+        ("decode 10 KB with orjson, of pydantic v2", ten["ours with orjson"] / ten["pydantic v2"], ""),
+        ("one sync call, of httpx + .json()", sync["ours"] / sync["httpx + .json()"], "<= 1.20"),
+        (
+            "one sync call, stock of httpx + .json()",
+            sync["stock generated client"] / sync["httpx + .json()"],
+            "",
+        ),
+        ("calls per second at 32, [aiohttp] of stock", aio["32"]["rps"] / stock["32"]["rps"], ">= 4"),
+        ("calls per second at 200, [aiohttp] of stock", aio["200"]["rps"] / stock["200"]["rps"], ">= 8"),
+        ("p99 at 200, [aiohttp] of stock", aio["200"]["p99"] / stock["200"]["p99"], "<= 0.20"),
+        ("calls per second at 32, without extra of httpx", at["ours"]["32"]["rps"] / at["httpx + .json()"]["32"]["rps"], ">= 1"),
+        ("import over httpx, ms", results["import"] * 1000, "<= 25"),
+    ]
+    if node:
+        rows.append(("calls per second at 32, [aiohttp] of Node fetch", aio["32"]["rps"] / node["32"]["rps"], ">= 1"))
+    return rows
+
+
+def table(results: dict[str, Any]) -> str:
+    lines = [f"{'what':52} {'reached':>8}  wanted", *(f"{a:52} {b:8.2f}  {c}" for a, b, c in targets(results)), ""]
+    lines.append(f"{'decode, of ours':28}" + "".join(f"{size + ' KB':>10}" for size in results["decode"]))
+    for name in results["decode"]["10"]:
+        ratios = (by[name] / by["ours"] for by in results["decode"].values())
+        lines.append(f"{name:28}" + "".join(f"{ratio:10.2f}" for ratio in ratios))
+    lines += ["", f"{'one sync call, of httpx + .json()':40}"]
+    lines += [f"{name:28}{seconds / results['sync']['httpx + .json()']:10.2f}" for name, seconds in results["sync"].items()]
+    lines += ["", f"{'in flight: rps of stock (p99 of stock)':28}" + "".join(f"{count:>16}" for count in calls.IN_FLIGHT)]
+    base = results["async"]["stock generated client"]
+    for name, by in results["async"].items():
+        cells = (f"{run['rps'] / base[count]['rps']:7.2f} ({run['p99'] / base[count]['p99']:.2f})" for count, run in by.items())
+        lines.append(f"{name:28}" + "".join(f"{cell:>16}" for cell in cells))
+    each, growth = results["memory"]["bytes_each"], results["memory"]["growth"]
+    lines += ["", f"memory: {each / 1024:.1f} KB an appointment of 10 KB; {growth / 1e6:+.1f} MB over {GROWTH_CALLS:,} calls"]
+    lines += [f"make {name}: {seconds:.1f} s" for name, seconds in results["maintenance"].items()]
+    return "\n".join(lines)
+
+
+def main() -> None:
+    results: dict[str, Any] = {"python": platform.python_version(), "answer_bytes": len(answer(10))}
+    steps = {"decode": decode, "import": imports, "memory": memory, "maintenance": maintenance}
+    print("making the peers ...", flush=True)
+    peers.make()
+    for name, step in steps.items():
+        print(f"measuring {name} ...", flush=True)
+        results[name] = step()
+    with calls.server(answer(10)) as base:
+        print("measuring sync calls ...", flush=True)
+        results["sync"] = calls.sync_calls(base)
+        print("measuring async calls ...", flush=True)
+        results["async"] = calls.async_calls(base)
+    results = json.loads(json.dumps(results))
+    RESULTS.write_text(json.dumps(results, indent=1) + "\n")
+    print(f"\n{table(results)}\n\nwritten to benchmarks/results.json; again with: make bench")
+
+
+if __name__ == "__main__":
+    main()
