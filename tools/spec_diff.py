@@ -10,9 +10,9 @@ import argparse
 import re
 import subprocess
 import sys
-import tarfile
 import tempfile
 import tomllib
+import zipfile
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -190,8 +190,8 @@ def compare(root: Path, base: str) -> tuple[str, list[str]]:
     yaml = YAML(typ="safe")
     old_spec, new_spec = yaml.load(git(root, "show", f"{base}:{SPEC}")), yaml.load(root / SPEC)
     with tempfile.TemporaryDirectory() as scratch:
-        with tarfile.open(fileobj=BytesIO(git(root, "archive", base, PACKAGE))) as archive:
-            archive.extractall(scratch, filter="data")
+        with zipfile.ZipFile(BytesIO(git(root, "archive", "--format=zip", base, PACKAGE))) as archive:
+            archive.extractall(scratch)
         python = python_changes(Path(scratch, PACKAGE).parent, (root / PACKAGE).parent)
     found = {"The API": spec_changes(old_spec, new_spec), "The Python package": python}
     every = [change for listed in found.values() for change in listed]
