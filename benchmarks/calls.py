@@ -110,7 +110,8 @@ def stock_api() -> Any:
 
 
 async def at_once(call: Callable[[], Awaitable[Any]], count: int) -> tuple[list[float], float]:
-    """Latencies of all calls that `count` workers make in SECONDS, and how long that really took."""
+    """Latencies of all calls that `count` workers make in SECONDS, and how long that really took; first one each to warm up."""
+    await asyncio.gather(*(call() for _ in range(count)))
     latencies: list[float] = []
     end = time.perf_counter() + SECONDS
 
@@ -182,8 +183,9 @@ def async_calls(base: str) -> dict[str, dict[int, Run]]:
             for name, peer in peers.items():
                 before = served(base)
                 latencies, elapsed = peer(count)
-                if served(base) - before != len(latencies):
-                    raise SystemExit(f"{name}: {len(latencies)} calls, but the server answered {served(base) - before}")
+                answered = served(base) - before - count  # the warm-up is on top
+                if answered != len(latencies):
+                    raise SystemExit(f"{name}: {len(latencies)} calls, but the server answered {answered}")
                 cuts = statistics.quantiles(latencies, n=100)
                 runs[name][count].append({"rps": len(latencies) / elapsed, "p50": cuts[49], "p99": cuts[98]})
     return {name: {count: middle(each) for count, each in by.items()} for name, by in runs.items()}

@@ -36,7 +36,7 @@ def decode() -> dict[str, dict[str, float]]:
             for name in peers.made():
                 file = Path(folder, f"{size}-{name}.json")
                 command = [sys.executable, "-m", "benchmarks.decode", "--quiet", "-o", str(file)]
-                command += ["--inherit-environ", "BENCH_CASE,PYTHONPATH", "--processes", "3", "--values", "5"]
+                command += ["--inherit-environ", "BENCH_CASE,PYTHONPATH", "--processes", "2", "--values", "4"]
                 subprocess.run(command, env=case_environment(f"{size}|{name}"), cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
                 found[str(size)][name] = mean(file)
     return found

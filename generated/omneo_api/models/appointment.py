@@ -147,84 +147,76 @@ class Appointment:
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         d = dict(src_dict)
-
+        decoded = cls.__new__(cls)  # filled attribute by attribute: each value is moved once
+        decoded.id = d.pop("id")
+        decoded.appointment_definition_id = d.pop("appointment_definition_id")
         appointment_definition = d.pop("appointment_definition")
         if isinstance(appointment_definition, dict):
             try:
                 appointment_definition = AppointmentDefinition.from_dict(appointment_definition)
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass  # an object of another shape stays as it came
-
+        decoded.appointment_definition = appointment_definition
+        decoded.profile_id = d.pop("profile_id")
         profile = d.pop("profile")
         if isinstance(profile, dict):
             try:
                 profile = ProfileSummary.from_dict(profile)
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass  # an object of another shape stays as it came
-
+        decoded.profile = profile
+        decoded.location_id = d.pop("location_id")
         location = d.pop("location")
         if isinstance(location, dict):
             try:
                 location = LocationSummary.from_dict(location)
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass  # an object of another shape stays as it came
-
+        decoded.location = location
+        decoded.assigned_staff_id = d.pop("assigned_staff_id")
         assigned_staff = d.pop("assigned_staff")
         if isinstance(assigned_staff, dict):
             try:
                 assigned_staff = ProfileSummary.from_dict(assigned_staff)
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass  # an object of another shape stays as it came
-
+        decoded.assigned_staff = assigned_staff
+        decoded.status = d.pop("status")
+        decoded.scheduled_start_at = d.pop("scheduled_start_at")
+        decoded.scheduled_end_at = d.pop("scheduled_end_at")
+        decoded.timezone = d.pop("timezone")
+        decoded.approved_at = d.pop("approved_at")
+        decoded.confirmed_at = d.pop("confirmed_at")
+        decoded.cancelled_at = d.pop("cancelled_at")
+        decoded.arrived_at = d.pop("arrived_at")
+        decoded.completed_at = d.pop("completed_at")
+        decoded.no_show_at = d.pop("no_show_at")
+        decoded.rejected_at = d.pop("rejected_at")
+        decoded.approved_by = d.pop("approved_by")
+        decoded.cancelled_by = d.pop("cancelled_by")
+        decoded.rejected_by = d.pop("rejected_by")
+        decoded.transaction_id = d.pop("transaction_id")
         transaction = d.pop("transaction")
         if isinstance(transaction, dict):
             try:
                 transaction = TransactionSummary.from_dict(transaction)
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass  # an object of another shape stays as it came
-
+        decoded.transaction = transaction
+        decoded.order_id = d.pop("order_id")
         order = d.pop("order")
         if isinstance(order, dict):
             try:
                 order = OrderSummary.from_dict(order)
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass  # an object of another shape stays as it came
-
-        decoded = cls(
-            id=d.pop("id"),
-            appointment_definition_id=d.pop("appointment_definition_id"),
-            appointment_definition=appointment_definition,
-            profile_id=d.pop("profile_id"),
-            profile=profile,
-            location_id=d.pop("location_id"),
-            location=location,
-            assigned_staff_id=d.pop("assigned_staff_id"),
-            assigned_staff=assigned_staff,
-            status=d.pop("status"),
-            scheduled_start_at=d.pop("scheduled_start_at"),
-            scheduled_end_at=d.pop("scheduled_end_at"),
-            timezone=d.pop("timezone"),
-            approved_at=d.pop("approved_at"),
-            confirmed_at=d.pop("confirmed_at"),
-            cancelled_at=d.pop("cancelled_at"),
-            arrived_at=d.pop("arrived_at"),
-            completed_at=d.pop("completed_at"),
-            no_show_at=d.pop("no_show_at"),
-            rejected_at=d.pop("rejected_at"),
-            approved_by=d.pop("approved_by"),
-            cancelled_by=d.pop("cancelled_by"),
-            rejected_by=d.pop("rejected_by"),
-            transaction_id=d.pop("transaction_id"),
-            transaction=transaction,
-            order_id=d.pop("order_id"),
-            order=order,
-            notes=d.pop("notes"),
-            meta=d.pop("meta"),
-            answers=[QuestionnaireAnswer.from_dict(item) for item in d.pop("answers")],
-            links=[AppointmentLink.from_dict(item) for item in d.pop("links")],
-            created_at=d.pop("created_at"),
-            updated_at=d.pop("updated_at"),
-        )
+        decoded.order = order
+        decoded.notes = d.pop("notes")
+        decoded.meta = d.pop("meta")
+        decoded.answers = [QuestionnaireAnswer.from_dict(item) for item in d.pop("answers")]
+        decoded.links = [AppointmentLink.from_dict(item) for item in d.pop("links")]
+        decoded.created_at = d.pop("created_at")
+        decoded.updated_at = d.pop("updated_at")
         decoded.additional_properties = d
         return decoded
 

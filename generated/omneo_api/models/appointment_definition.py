@@ -217,81 +217,78 @@ class AppointmentDefinition:
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         d = dict(src_dict)
-
+        decoded = cls.__new__(cls)  # filled attribute by attribute: each value is moved once
+        decoded.id = d.pop("id")
+        decoded.handle = d.pop("handle")
+        decoded.name = d.pop("name")
+        decoded.description = d.pop("description")
+        decoded.is_published = d.pop("is_published")
+        decoded.is_archived = d.pop("is_archived")
+        decoded.duration_minutes = d.pop("duration_minutes")
+        decoded.buffer_before_minutes = d.pop("buffer_before_minutes")
+        decoded.buffer_after_minutes = d.pop("buffer_after_minutes")
+        decoded.min_lead_minutes = d.pop("min_lead_minutes")
+        decoded.max_advance_days = d.pop("max_advance_days")
+        decoded.slot_interval_minutes = d.pop("slot_interval_minutes")
+        decoded.max_concurrent_bookings = d.pop("max_concurrent_bookings")
+        decoded.booking_type = d.pop("booking_type")
+        decoded.allow_customer_booking = d.pop("allow_customer_booking")
+        decoded.allow_walk_in = d.pop("allow_walk_in")
+        decoded.requires_staff = d.pop("requires_staff")
+        decoded.customer_must_select_staff = d.pop("customer_must_select_staff")
+        decoded.use_staff_from_location = d.pop("use_staff_from_location")
+        decoded.allow_waitlist = d.pop("allow_waitlist")
+        decoded.allow_queue = d.pop("allow_queue")
+        decoded.meta = d.pop("meta")
+        decoded.created_target_id = d.pop("created_target_id")
+        decoded.confirmed_target_id = d.pop("confirmed_target_id")
+        decoded.cancelled_target_id = d.pop("cancelled_target_id")
+        decoded.rejected_target_id = d.pop("rejected_target_id")
+        decoded.reminder_target_id = d.pop("reminder_target_id")
+        decoded.notify_created_offset_days = d.pop("notify_created_offset_days")
+        decoded.notify_created_offset_hours = d.pop("notify_created_offset_hours")
+        decoded.notify_confirmed_offset_days = d.pop("notify_confirmed_offset_days")
+        decoded.notify_confirmed_offset_hours = d.pop("notify_confirmed_offset_hours")
+        decoded.notify_cancelled_offset_days = d.pop("notify_cancelled_offset_days")
+        decoded.notify_cancelled_offset_hours = d.pop("notify_cancelled_offset_hours")
+        decoded.notify_rejected_offset_days = d.pop("notify_rejected_offset_days")
+        decoded.notify_rejected_offset_hours = d.pop("notify_rejected_offset_hours")
+        decoded.notify_reminder_offset_days = d.pop("notify_reminder_offset_days")
+        decoded.notify_reminder_offset_hours = d.pop("notify_reminder_offset_hours")
+        decoded.has_booking_questionnaire = d.pop("has_booking_questionnaire")
+        decoded.created_at = d.pop("created_at")
+        decoded.updated_at = d.pop("updated_at")
+        decoded.short_description = d.pop("short_description", UNSET)
+        decoded.long_description = d.pop("long_description", UNSET)
+        decoded.icon = d.pop("icon", UNSET)
+        decoded.image_url = d.pop("image_url", UNSET)
+        decoded.terms_conditions = d.pop("terms_conditions", UNSET)
+        decoded.internal_notes = d.pop("internal_notes", UNSET)
+        decoded.queue_code = d.pop("queue_code", UNSET)
+        decoded.visibility_condition = d.pop("visibility_condition", UNSET)
+        decoded.completed_target_id = d.pop("completed_target_id", UNSET)
+        decoded.notify_completed_offset_days = d.pop("notify_completed_offset_days", UNSET)
+        decoded.notify_completed_offset_hours = d.pop("notify_completed_offset_hours", UNSET)
         normal_hours = d.pop("normal_hours", UNSET)
         if normal_hours is not UNSET:
             normal_hours = [NormalHours.from_dict(item) for item in normal_hours]
+        decoded.normal_hours = normal_hours
         special_hours = d.pop("special_hours", UNSET)
         if special_hours is not UNSET:
             special_hours = [SpecialHours.from_dict(item) for item in special_hours]
-
+        decoded.special_hours = special_hours
+        decoded.locations = d.pop("locations", UNSET)
         staff = d.pop("staff", UNSET)
         if staff is not UNSET:
             staff = [DefinitionStaff.from_dict(item) for item in staff]
+        decoded.staff = staff
         booking_questionnaire = d.pop("booking_questionnaire", UNSET)
         if isinstance(booking_questionnaire, dict):
             try:
                 booking_questionnaire = BookingQuestionnaire.from_dict(booking_questionnaire)
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass  # an object of another shape stays as it came
-        decoded = cls(
-            id=d.pop("id"),
-            handle=d.pop("handle"),
-            name=d.pop("name"),
-            description=d.pop("description"),
-            is_published=d.pop("is_published"),
-            is_archived=d.pop("is_archived"),
-            duration_minutes=d.pop("duration_minutes"),
-            buffer_before_minutes=d.pop("buffer_before_minutes"),
-            buffer_after_minutes=d.pop("buffer_after_minutes"),
-            min_lead_minutes=d.pop("min_lead_minutes"),
-            max_advance_days=d.pop("max_advance_days"),
-            slot_interval_minutes=d.pop("slot_interval_minutes"),
-            max_concurrent_bookings=d.pop("max_concurrent_bookings"),
-            booking_type=d.pop("booking_type"),
-            allow_customer_booking=d.pop("allow_customer_booking"),
-            allow_walk_in=d.pop("allow_walk_in"),
-            requires_staff=d.pop("requires_staff"),
-            customer_must_select_staff=d.pop("customer_must_select_staff"),
-            use_staff_from_location=d.pop("use_staff_from_location"),
-            allow_waitlist=d.pop("allow_waitlist"),
-            allow_queue=d.pop("allow_queue"),
-            meta=d.pop("meta"),
-            created_target_id=d.pop("created_target_id"),
-            confirmed_target_id=d.pop("confirmed_target_id"),
-            cancelled_target_id=d.pop("cancelled_target_id"),
-            rejected_target_id=d.pop("rejected_target_id"),
-            reminder_target_id=d.pop("reminder_target_id"),
-            notify_created_offset_days=d.pop("notify_created_offset_days"),
-            notify_created_offset_hours=d.pop("notify_created_offset_hours"),
-            notify_confirmed_offset_days=d.pop("notify_confirmed_offset_days"),
-            notify_confirmed_offset_hours=d.pop("notify_confirmed_offset_hours"),
-            notify_cancelled_offset_days=d.pop("notify_cancelled_offset_days"),
-            notify_cancelled_offset_hours=d.pop("notify_cancelled_offset_hours"),
-            notify_rejected_offset_days=d.pop("notify_rejected_offset_days"),
-            notify_rejected_offset_hours=d.pop("notify_rejected_offset_hours"),
-            notify_reminder_offset_days=d.pop("notify_reminder_offset_days"),
-            notify_reminder_offset_hours=d.pop("notify_reminder_offset_hours"),
-            has_booking_questionnaire=d.pop("has_booking_questionnaire"),
-            created_at=d.pop("created_at"),
-            updated_at=d.pop("updated_at"),
-            short_description=d.pop("short_description", UNSET),
-            long_description=d.pop("long_description", UNSET),
-            icon=d.pop("icon", UNSET),
-            image_url=d.pop("image_url", UNSET),
-            terms_conditions=d.pop("terms_conditions", UNSET),
-            internal_notes=d.pop("internal_notes", UNSET),
-            queue_code=d.pop("queue_code", UNSET),
-            visibility_condition=d.pop("visibility_condition", UNSET),
-            completed_target_id=d.pop("completed_target_id", UNSET),
-            notify_completed_offset_days=d.pop("notify_completed_offset_days", UNSET),
-            notify_completed_offset_hours=d.pop("notify_completed_offset_hours", UNSET),
-            normal_hours=normal_hours,
-            special_hours=special_hours,
-            locations=d.pop("locations", UNSET),
-            staff=staff,
-            booking_questionnaire=booking_questionnaire,
-        )
+        decoded.booking_questionnaire = booking_questionnaire
         decoded.additional_properties = d
         return decoded
 

@@ -30,10 +30,8 @@ class AppointmentEnvelope:
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         d = dict(src_dict)
-
-        decoded = cls(
-            data=Appointment.from_dict(d.pop("data")),
-        )
+        decoded = cls.__new__(cls)  # filled attribute by attribute: each value is moved once
+        decoded.data = Appointment.from_dict(d.pop("data"))
         decoded.additional_properties = d
         return decoded
 

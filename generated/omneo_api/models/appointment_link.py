@@ -49,26 +49,24 @@ class AppointmentLink:
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         d = dict(src_dict)
-
+        decoded = cls.__new__(cls)  # filled attribute by attribute: each value is moved once
+        decoded.id = d.pop("id")
+        decoded.type_ = d.pop("type")
+        decoded.target_id = d.pop("target_id")
         profile = d.pop("profile", UNSET)
         if isinstance(profile, dict):
             try:
                 profile = ProfileSummary.from_dict(profile)
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass  # an object of another shape stays as it came
+        decoded.profile = profile
         linkable = d.pop("linkable", UNSET)
         if isinstance(linkable, dict):
             try:
                 linkable = Linkable.from_dict(linkable)
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass  # an object of another shape stays as it came
-        decoded = cls(
-            id=d.pop("id"),
-            type_=d.pop("type"),
-            target_id=d.pop("target_id"),
-            profile=profile,
-            linkable=linkable,
-        )
+        decoded.linkable = linkable
         decoded.additional_properties = d
         return decoded
 

@@ -37,12 +37,10 @@ class AppointmentLinkAction:
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         d = dict(src_dict)
+        decoded = cls.__new__(cls)  # filled attribute by attribute: each value is moved once
         type_ = MorphAlias(d.pop("type"))
-
-        decoded = cls(
-            type_=type_,
-            id=d.pop("id"),
-        )
+        decoded.type_ = type_
+        decoded.id = d.pop("id")
         decoded.additional_properties = d
         return decoded
 

@@ -52,15 +52,13 @@ class BookingQuestionnaire:
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         d = dict(src_dict)
-
-        decoded = cls(
-            id=d.pop("id", UNSET),
-            name=d.pop("name", UNSET),
-            purpose=d.pop("purpose", UNSET),
-            is_active=d.pop("is_active", UNSET),
-            pages=d.pop("pages", UNSET),
-            questions=d.pop("questions", UNSET),
-        )
+        decoded = cls.__new__(cls)  # filled attribute by attribute: each value is moved once
+        decoded.id = d.pop("id", UNSET)
+        decoded.name = d.pop("name", UNSET)
+        decoded.purpose = d.pop("purpose", UNSET)
+        decoded.is_active = d.pop("is_active", UNSET)
+        decoded.pages = d.pop("pages", UNSET)
+        decoded.questions = d.pop("questions", UNSET)
         decoded.additional_properties = d
         return decoded
 

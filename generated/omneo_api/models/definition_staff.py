@@ -49,23 +49,20 @@ class DefinitionStaff:
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         d = dict(src_dict)
-
+        decoded = cls.__new__(cls)  # filled attribute by attribute: each value is moved once
+        decoded.id = d.pop("id")
+        decoded.appointment_definition_id = d.pop("appointment_definition_id")
+        decoded.staff_id = d.pop("staff_id")
+        decoded.is_active = d.pop("is_active")
         staff = d.pop("staff")
         if isinstance(staff, dict):
             try:
                 staff = StaffMember.from_dict(staff)
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass  # an object of another shape stays as it came
-
-        decoded = cls(
-            id=d.pop("id"),
-            appointment_definition_id=d.pop("appointment_definition_id"),
-            staff_id=d.pop("staff_id"),
-            is_active=d.pop("is_active"),
-            staff=staff,
-            created_at=d.pop("created_at"),
-            updated_at=d.pop("updated_at"),
-        )
+        decoded.staff = staff
+        decoded.created_at = d.pop("created_at")
+        decoded.updated_at = d.pop("updated_at")
         decoded.additional_properties = d
         return decoded
 

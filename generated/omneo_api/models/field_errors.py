@@ -23,7 +23,7 @@ class FieldErrors:
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         d = dict(src_dict)
-        decoded = cls()
+        decoded = cls.__new__(cls)  # filled attribute by attribute: each value is moved once
         decoded.additional_properties = d
         return decoded
 

@@ -44,13 +44,11 @@ class Linkable:
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         d = dict(src_dict)
-
-        decoded = cls(
-            id=d.pop("id", UNSET),
-            name=d.pop("name", UNSET),
-            handle=d.pop("handle", UNSET),
-            profile_id=d.pop("profile_id", UNSET),
-        )
+        decoded = cls.__new__(cls)  # filled attribute by attribute: each value is moved once
+        decoded.id = d.pop("id", UNSET)
+        decoded.name = d.pop("name", UNSET)
+        decoded.handle = d.pop("handle", UNSET)
+        decoded.profile_id = d.pop("profile_id", UNSET)
         decoded.additional_properties = d
         return decoded
 

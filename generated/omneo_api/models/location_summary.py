@@ -38,13 +38,11 @@ class LocationSummary:
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         d = dict(src_dict)
-
-        decoded = cls(
-            id=d.pop("id"),
-            name=d.pop("name"),
-            handle=d.pop("handle"),
-            timezone=d.pop("timezone"),
-        )
+        decoded = cls.__new__(cls)  # filled attribute by attribute: each value is moved once
+        decoded.id = d.pop("id")
+        decoded.name = d.pop("name")
+        decoded.handle = d.pop("handle")
+        decoded.timezone = d.pop("timezone")
         decoded.additional_properties = d
         return decoded
 

@@ -52,15 +52,13 @@ class OrderSummary:
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         d = dict(src_dict)
-
-        decoded = cls(
-            id=d.pop("id", UNSET),
-            external_id=d.pop("external_id", UNSET),
-            receipt_ref=d.pop("receipt_ref", UNSET),
-            order_number=d.pop("order_number", UNSET),
-            total=d.pop("total", UNSET),
-            status=d.pop("status", UNSET),
-        )
+        decoded = cls.__new__(cls)  # filled attribute by attribute: each value is moved once
+        decoded.id = d.pop("id", UNSET)
+        decoded.external_id = d.pop("external_id", UNSET)
+        decoded.receipt_ref = d.pop("receipt_ref", UNSET)
+        decoded.order_number = d.pop("order_number", UNSET)
+        decoded.total = d.pop("total", UNSET)
+        decoded.status = d.pop("status", UNSET)
         decoded.additional_properties = d
         return decoded
 

@@ -38,13 +38,11 @@ class ProfileSummary:
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         d = dict(src_dict)
-
-        decoded = cls(
-            id=d.pop("id"),
-            first_name=d.pop("first_name"),
-            last_name=d.pop("last_name"),
-            email=d.pop("email"),
-        )
+        decoded = cls.__new__(cls)  # filled attribute by attribute: each value is moved once
+        decoded.id = d.pop("id")
+        decoded.first_name = d.pop("first_name")
+        decoded.last_name = d.pop("last_name")
+        decoded.email = d.pop("email")
         decoded.additional_properties = d
         return decoded
 

@@ -120,36 +120,34 @@ class QuestionnaireAnswer:
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         d = dict(src_dict)
-
-        decoded = cls(
-            id=d.pop("id"),
-            questionnaire_question_id=d.pop("questionnaire_question_id"),
-            question_id=d.pop("question_id"),
-            question_version_id=d.pop("question_version_id"),
-            question_handle=d.pop("question_handle"),
-            mapping_key=d.pop("mapping_key"),
-            link_type=d.pop("link_type"),
-            link_target=d.pop("link_target"),
-            question_label=d.pop("question_label"),
-            question_type=d.pop("question_type"),
-            value=d.pop("value"),
-            mapping_status=d.pop("mapping_status"),
-            mapping_error=d.pop("mapping_error"),
-            mapped_at=d.pop("mapped_at"),
-            meta=d.pop("meta"),
-            created_at=d.pop("created_at"),
-            updated_at=d.pop("updated_at"),
-            questionnaire_id=d.pop("questionnaire_id", UNSET),
-            profile_id=d.pop("profile_id", UNSET),
-            answerable_type=d.pop("answerable_type", UNSET),
-            answerable_id=d.pop("answerable_id", UNSET),
-            link_write_policy=d.pop("link_write_policy", UNSET),
-            question_required=d.pop("question_required", UNSET),
-            answer_type=d.pop("answer_type", UNSET),
-            mappable_type=d.pop("mappable_type", UNSET),
-            mappable_id=d.pop("mappable_id", UNSET),
-            mapped_field=d.pop("mapped_field", UNSET),
-        )
+        decoded = cls.__new__(cls)  # filled attribute by attribute: each value is moved once
+        decoded.id = d.pop("id")
+        decoded.questionnaire_question_id = d.pop("questionnaire_question_id")
+        decoded.question_id = d.pop("question_id")
+        decoded.question_version_id = d.pop("question_version_id")
+        decoded.question_handle = d.pop("question_handle")
+        decoded.mapping_key = d.pop("mapping_key")
+        decoded.link_type = d.pop("link_type")
+        decoded.link_target = d.pop("link_target")
+        decoded.question_label = d.pop("question_label")
+        decoded.question_type = d.pop("question_type")
+        decoded.value = d.pop("value")
+        decoded.mapping_status = d.pop("mapping_status")
+        decoded.mapping_error = d.pop("mapping_error")
+        decoded.mapped_at = d.pop("mapped_at")
+        decoded.meta = d.pop("meta")
+        decoded.created_at = d.pop("created_at")
+        decoded.updated_at = d.pop("updated_at")
+        decoded.questionnaire_id = d.pop("questionnaire_id", UNSET)
+        decoded.profile_id = d.pop("profile_id", UNSET)
+        decoded.answerable_type = d.pop("answerable_type", UNSET)
+        decoded.answerable_id = d.pop("answerable_id", UNSET)
+        decoded.link_write_policy = d.pop("link_write_policy", UNSET)
+        decoded.question_required = d.pop("question_required", UNSET)
+        decoded.answer_type = d.pop("answer_type", UNSET)
+        decoded.mappable_type = d.pop("mappable_type", UNSET)
+        decoded.mappable_id = d.pop("mappable_id", UNSET)
+        decoded.mapped_field = d.pop("mapped_field", UNSET)
         decoded.additional_properties = d
         return decoded
 

@@ -59,20 +59,18 @@ class SpecialHours:
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         d = dict(src_dict)
-
-        decoded = cls(
-            id=d.pop("id"),
-            appointment_definition_id=d.pop("appointment_definition_id"),
-            name=d.pop("name"),
-            is_repeating=d.pop("is_repeating"),
-            available_from=d.pop("available_from"),
-            available_until=d.pop("available_until"),
-            start_at=d.pop("start_at"),
-            end_at=d.pop("end_at"),
-            is_closed=d.pop("is_closed"),
-            created_at=d.pop("created_at"),
-            updated_at=d.pop("updated_at"),
-        )
+        decoded = cls.__new__(cls)  # filled attribute by attribute: each value is moved once
+        decoded.id = d.pop("id")
+        decoded.appointment_definition_id = d.pop("appointment_definition_id")
+        decoded.name = d.pop("name")
+        decoded.is_repeating = d.pop("is_repeating")
+        decoded.available_from = d.pop("available_from")
+        decoded.available_until = d.pop("available_until")
+        decoded.start_at = d.pop("start_at")
+        decoded.end_at = d.pop("end_at")
+        decoded.is_closed = d.pop("is_closed")
+        decoded.created_at = d.pop("created_at")
+        decoded.updated_at = d.pop("updated_at")
         decoded.additional_properties = d
         return decoded
 

@@ -56,22 +56,20 @@ class StaffMember:
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         d = dict(src_dict)
-
+        decoded = cls.__new__(cls)  # filled attribute by attribute: each value is moved once
+        decoded.id = d.pop("id", UNSET)
+        decoded.first_name = d.pop("first_name", UNSET)
+        decoded.last_name = d.pop("last_name", UNSET)
+        decoded.email = d.pop("email", UNSET)
+        decoded.mobile_phone = d.pop("mobile_phone", UNSET)
         normal_hours = d.pop("normal_hours", UNSET)
         if normal_hours is not UNSET:
             normal_hours = [StaffNormalHours.from_dict(item) for item in normal_hours]
+        decoded.normal_hours = normal_hours
         special_hours = d.pop("special_hours", UNSET)
         if special_hours is not UNSET:
             special_hours = [StaffSpecialHours.from_dict(item) for item in special_hours]
-        decoded = cls(
-            id=d.pop("id", UNSET),
-            first_name=d.pop("first_name", UNSET),
-            last_name=d.pop("last_name", UNSET),
-            email=d.pop("email", UNSET),
-            mobile_phone=d.pop("mobile_phone", UNSET),
-            normal_hours=normal_hours,
-            special_hours=special_hours,
-        )
+        decoded.special_hours = special_hours
         decoded.additional_properties = d
         return decoded
 

@@ -48,14 +48,12 @@ class StaffNormalHours:
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         d = dict(src_dict)
-
-        decoded = cls(
-            id=d.pop("id", UNSET),
-            day_of_week=d.pop("day_of_week", UNSET),
-            available_from=d.pop("available_from", UNSET),
-            available_until=d.pop("available_until", UNSET),
-            is_closed=d.pop("is_closed", UNSET),
-        )
+        decoded = cls.__new__(cls)  # filled attribute by attribute: each value is moved once
+        decoded.id = d.pop("id", UNSET)
+        decoded.day_of_week = d.pop("day_of_week", UNSET)
+        decoded.available_from = d.pop("available_from", UNSET)
+        decoded.available_until = d.pop("available_until", UNSET)
+        decoded.is_closed = d.pop("is_closed", UNSET)
         decoded.additional_properties = d
         return decoded
 

@@ -60,17 +60,15 @@ class StaffSpecialHours:
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         d = dict(src_dict)
-
-        decoded = cls(
-            id=d.pop("id", UNSET),
-            name=d.pop("name", UNSET),
-            is_repeating=d.pop("is_repeating", UNSET),
-            available_from=d.pop("available_from", UNSET),
-            available_until=d.pop("available_until", UNSET),
-            start_at=d.pop("start_at", UNSET),
-            end_at=d.pop("end_at", UNSET),
-            is_closed=d.pop("is_closed", UNSET),
-        )
+        decoded = cls.__new__(cls)  # filled attribute by attribute: each value is moved once
+        decoded.id = d.pop("id", UNSET)
+        decoded.name = d.pop("name", UNSET)
+        decoded.is_repeating = d.pop("is_repeating", UNSET)
+        decoded.available_from = d.pop("available_from", UNSET)
+        decoded.available_until = d.pop("available_until", UNSET)
+        decoded.start_at = d.pop("start_at", UNSET)
+        decoded.end_at = d.pop("end_at", UNSET)
+        decoded.is_closed = d.pop("is_closed", UNSET)
         decoded.additional_properties = d
         return decoded
 

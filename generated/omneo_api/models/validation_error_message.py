@@ -33,11 +33,9 @@ class ValidationErrorMessage:
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         d = dict(src_dict)
-
-        decoded = cls(
-            message=d.pop("message"),
-            errors=FieldErrors.from_dict(d.pop("errors")),
-        )
+        decoded = cls.__new__(cls)  # filled attribute by attribute: each value is moved once
+        decoded.message = d.pop("message")
+        decoded.errors = FieldErrors.from_dict(d.pop("errors"))
         decoded.additional_properties = d
         return decoded
 
