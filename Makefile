@@ -29,8 +29,8 @@ $(VENV)/lint-ready: $(VENV)/tests-ready requirements/lint.txt
 demo: generate ## Link and unlink through a local sandbox, and show what goes over the wire
 	@$(PY) -m tools.demo
 
-test: setup ## Run every test
-	@$(PY) -m pytest
+test: setup ## Run every test; every branch of overrides/ must have been taken
+	@$(PY) -m pytest --cov --cov-report=term
 
 generate: setup ## Regenerate generated/ if anything that decides it has changed
 	@$(PY) -m tools.sync generate
