@@ -22,6 +22,13 @@ class Indexed:
         return 204
 
 
+class Refusing:
+    """One that has an index and won't tell, as numpy's arrays do."""
+
+    def __index__(self) -> int:
+        raise TypeError("only integer scalar arrays can be converted to a scalar index")
+
+
 class Numbers(enum.IntEnum):
     LIST = 204
 
@@ -57,7 +64,7 @@ BAD_INTEGERS: list[object] = [
     "2 04",
     "2_04",
 ]
-BAD_INTEGERS += ["204.0", "2e2", "0x1", "٢٠٤", "²", str(2**63), "9" * 5000, PROFILE, uuid.UUID(PROFILE), [204]]
+BAD_INTEGERS += ["204.0", "2e2", "0x1", "٢٠٤", "²", str(2**63), "9" * 5000, PROFILE, uuid.UUID(PROFILE), [204], Refusing()]
 
 
 @pytest.mark.parametrize("given_id", BAD_INTEGERS, ids=lambda value: repr(value)[:20])

@@ -29,7 +29,10 @@ def integer(value: object) -> int | None:
         plain = value.isascii() and value.isdigit() and value[0] != "0" and len(value) <= len(str(LARGEST))
         number = int(value) if plain else 0
     elif hasattr(value, "__index__") and not isinstance(value, bool):
-        number = operator.index(cast(SupportsIndex, value))
+        try:
+            number = operator.index(cast(SupportsIndex, value))
+        except TypeError:  # numpy's arrays have __index__ and refuse to be asked
+            return None
     else:
         return None
     return number if 1 <= number <= LARGEST else None
