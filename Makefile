@@ -30,7 +30,7 @@ demo: generate ## Link and unlink through a local sandbox, and show what goes ov
 	@$(PY) -m tools.demo
 
 test: setup ## Run every test; every branch of overrides/ must have been taken
-	@$(PY) -m pytest --cov --cov-report=term
+	@$(PY) -m pytest --numprocesses 2 --cov --cov-report=term
 
 generate: setup ## Regenerate generated/ if anything that decides it has changed
 	@$(PY) -m tools.sync generate

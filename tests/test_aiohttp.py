@@ -37,7 +37,7 @@ def test_link(script: Any) -> None:
         ({"status": 419}, omneo.APIStatusError),
         ({"status": 200, "fault": "close"}, omneo.APIConnectionError),
         ({**LINKED, "fault": "truncate"}, omneo.APIConnectionError),
-        ({**LINKED, "fault": "stall", "seconds": 0.5}, omneo.APITimeoutError),
+        ({**LINKED, "fault": "stall", "seconds": 1.5}, omneo.APITimeoutError),
         ({"status": 200, "body": "{"}, omneo.APIResponseError),
         ({"status": 200, "headers": {"Content-Encoding": "gzip"}, "body": "x"}, omneo.APIResponseError),
     ],
@@ -45,7 +45,7 @@ def test_link(script: Any) -> None:
 def test_errors(script: Any, answer: Any, kind: type[Exception]) -> None:
     """Everything that goes wrong has the same class as over httpx's own transport."""
     with pytest.raises(omneo.OmneoError) as caught:
-        asyncio.run(link(script(answer), timeout=0.2))
+        asyncio.run(link(script(answer), timeout=1.0))
 
     assert type(caught.value) is kind
 

@@ -21,12 +21,18 @@ class Indexed:
     def __index__(self) -> int:
         return 204
 
+    def __repr__(self) -> str:
+        return "Indexed()"
+
 
 class Refusing:
     """One that has an index and won't tell, as numpy's arrays do."""
 
     def __index__(self) -> int:
         raise TypeError("only integer scalar arrays can be converted to a scalar index")
+
+    def __repr__(self) -> str:
+        return "Refusing()"
 
 
 class Numbers(enum.IntEnum):
