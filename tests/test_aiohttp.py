@@ -1,10 +1,8 @@
 """The extra `[aiohttp]`: the same client on another transport."""
 
 import asyncio
-import builtins
 import importlib
 import pickle
-import sys
 from typing import Any
 
 import httpx
@@ -99,18 +97,3 @@ def test_proxy_from_the_environment(monkeypatch: pytest.MonkeyPatch, script: Any
     module = importlib.import_module("omneo_appointments._aiohttp")
 
     assert (module.proxy_for(httpx.URL("http://omneo.invalid/api")) is not None) is proxied
-
-
-def test_missing_extra(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Without the extra, asking for the transport says what to install; the package itself doesn't need it."""
-    imported = builtins.__import__
-
-    def without(name: str, *args: Any, **kwargs: Any) -> Any:
-        if name == "httpx_aiohttp":
-            raise ImportError(name)
-        return imported(name, *args, **kwargs)
-
-    monkeypatch.setattr(builtins, "__import__", without)
-    monkeypatch.delitem(sys.modules, "omneo_appointments._aiohttp")
-    with pytest.raises(ImportError, match=r"pip install 'omneo-appointments\[aiohttp\]'"):
-        _ = omneo.AiohttpTransport

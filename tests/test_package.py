@@ -1,9 +1,12 @@
 """The public door."""
 
+import builtins
+import importlib
 import subprocess
 import sys
 import tomllib
 from pathlib import Path
+from typing import Any
 
 import omneo_appointments
 import pytest
@@ -44,3 +47,22 @@ def test_nothing_optional_is_imported() -> None:
     assert {"aiohttp", "httpx_aiohttp", "dateutil", "starlette", "uvicorn", "jsonschema", "importlib.metadata"} & set(
         modules
     ) == set()
+
+
+@pytest.mark.parametrize(
+    ("module", "needs", "extra"), [("_aiohttp", "httpx_aiohttp", "aiohttp"), ("sandbox", "starlette", "sandbox")]
+)
+def test_missing_extra(monkeypatch: pytest.MonkeyPatch, module: str, needs: str, extra: str) -> None:
+    """Without an extra, asking for what it brings says what to install; the package itself doesn't need it."""
+    imported = builtins.__import__
+
+    def without(name: str, *args: Any, **kwargs: Any) -> Any:
+        if name.partition(".")[0] == needs:
+            raise ImportError(name)
+        return imported(name, *args, **kwargs)
+
+    importlib.import_module(f"omneo_appointments.{module}")
+    monkeypatch.setattr(builtins, "__import__", without)
+    monkeypatch.delitem(sys.modules, f"omneo_appointments.{module}")
+    with pytest.raises(ImportError, match=rf"pip install 'omneo-appointments\[{extra}\]'"):
+        importlib.import_module(f"omneo_appointments.{module}")

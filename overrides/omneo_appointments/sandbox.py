@@ -23,14 +23,18 @@ from contextlib import contextmanager
 from typing import Any, cast
 
 from attrs import define, field, frozen
-from jsonschema import Draft202012Validator
-from jsonschema.exceptions import ValidationError as Violation
-from starlette.applications import Starlette
-from starlette.exceptions import HTTPException
-from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
-from starlette.routing import Mount, Route
-from uvicorn import Config, Server
+
+try:
+    from jsonschema import Draft202012Validator
+    from jsonschema.exceptions import ValidationError as Violation
+    from starlette.applications import Starlette
+    from starlette.exceptions import HTTPException
+    from starlette.requests import Request
+    from starlette.responses import JSONResponse, Response
+    from starlette.routing import Mount, Route
+    from uvicorn import Config, Server
+except ImportError as absent:
+    raise ImportError("the sandbox needs an extra: pip install 'omneo-appointments[sandbox]'") from absent
 
 SPEC: dict[str, Any] = json.loads(pkgutil.get_data("omneo_api", "openapi.json") or b"")
 BASE_PATH = "/api"
