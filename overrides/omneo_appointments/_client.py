@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Generic, Self
 
@@ -10,7 +9,7 @@ import httpx
 
 from ._config import DEFAULT_TIMEOUT, Config, Token, resolve
 from ._errors import ConfigurationError
-from ._http import AnyWire, AsyncWire, Wire, view
+from ._http import AnyWire, AsyncWire, Wire, shallow, view
 from ._retries import DEFAULT_MAX_RETRIES
 
 if TYPE_CHECKING:
@@ -35,7 +34,7 @@ class _Client(Generic[AnyWire]):
 
         Closing either closes both. Raises ConfigurationError for a value that the constructor would refuse.
         """
-        other = copy.copy(self)
+        other = shallow(self)
         other._config = self._config.with_options(timeout, max_retries, headers)
         other._wire = view(self._wire, other._config)
         return other
@@ -48,9 +47,7 @@ class _Client(Generic[AnyWire]):
         return f"{type(self).__name__}(base_url={config.base_url!r}, max_retries={config.max_retries})"
 
     def __copy__(self) -> Self:
-        other = object.__new__(type(self))
-        other.__dict__.update(self.__dict__)
-        return other
+        return shallow(self)
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Pickle the configuration, the token included, and open new connections on the other side."""

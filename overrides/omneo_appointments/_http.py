@@ -6,12 +6,12 @@ would trip on. Every call runs on a shallow copy, which shares the connections a
 
 from __future__ import annotations
 
-import copy
 import logging
 import platform
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from typing import Any, TypeVar
 
 import httpx
@@ -144,21 +144,27 @@ class AsyncWire(Call, httpx.AsyncClient):
             return judged(self.answer)
 
 
+T = TypeVar("T")
 AnyWire = TypeVar("AnyWire", Wire, AsyncWire)
+
+
+def shallow(original: T) -> T:
+    """What copy.copy does, without its detour over pickling."""
+    other = object.__new__(type(original))
+    other.__dict__.update(original.__dict__)
+    return other
 
 
 def fresh(wire: AnyWire) -> AnyWire:
     """A copy for one call, which remembers nothing of another."""
     if wire.root.is_closed:
         raise APIConnectionError("the client is closed")
-    call = object.__new__(type(wire))  # what copy.copy does, without its detour over pickling
-    call.__dict__.update(wire.__dict__)
-    return call
+    return shallow(wire)
 
 
 def view(wire: AnyWire, config: Config) -> AnyWire:
     """A copy on the same connections with other options."""
-    other = copy.copy(wire)
+    other = shallow(wire)
     other.max_retries = config.max_retries
     other.timeout, other.headers = config.timeout, httpx.Headers(standard_headers(config))
     return other
@@ -177,7 +183,12 @@ def settings(config: Config) -> dict[str, Any]:
 
 
 def standard_headers(config: Config) -> dict[str, str]:
+    return {"Accept": "application/json", "User-Agent": user_agent(), **config.headers}
+
+
+@cache
+def user_agent() -> str:
+    """Our version and Python's; looked up once, since it is read from the disk and with_options() may stand in a loop."""
     from importlib.metadata import version  # here, since it is slow to import and a program may import us without calling
 
-    agent = f"omneo-appointments/{version('omneo-appointments')} python/{platform.python_version()}"
-    return {"Accept": "application/json", "User-Agent": agent, **config.headers}
+    return f"omneo-appointments/{version('omneo-appointments')} python/{platform.python_version()}"
