@@ -74,13 +74,17 @@ def meant(value: object) -> set[str]:
     return {str(value), *str(value).split(", ")}
 
 
+def of_operations(every: Facets, names: set[str]) -> Facets:
+    """The facets of these operations alone: a page speaks for its own endpoint only."""
+    return {facet: value for facet, value in every.items() if any(f"{facet} ".startswith(f"{name} ") for name in names)}
+
+
 def report(published: Facets, ours: Facets, departures: list[Departure]) -> list[str]:
     """A line for each difference that is not recorded, and for each record that has become obsolete."""
     operations = {facet for facet in published if ":" not in facet and " " not in facet.partition(" ")[2]}
     unknown = [f"new:      {operation}: published, not in our spec" for operation in sorted(operations - ours.keys())]
     shared = operations & ours.keys()
-    ours = {facet: value for facet, value in ours.items() if any(f"{facet} ".startswith(f"{name} ") for name in shared)}
-    published = {facet: value for facet, value in published.items() if any(f"{facet} ".startswith(f"{name} ") for name in shared)}
+    ours, published = of_operations(ours, shared), of_operations(published, shared)
     found = changes(published, ours)
     new = [
         f"new:      {facet}: published {values[0]}, ours {values[1]}"

@@ -104,10 +104,15 @@ def resolve(spec: Spec, node: Spec) -> Spec:
     found: Any = node
     while "$ref" in found:
         target: Any = spec
-        for step in found["$ref"].removeprefix("#/").split("/"):
-            target = target[step.replace("~1", "/").replace("~0", "~")]
+        for step in steps(found["$ref"]):
+            target = target[step]
         found = target
     return dict(found)
+
+
+def steps(reference: str) -> tuple[str, ...]:
+    """The keys that a reference within the document leads through (RFC 6901)."""
+    return tuple(step.replace("~1", "/").replace("~0", "~") for step in reference.removeprefix("#/").split("/"))
 
 
 def words(values: Any) -> str:

@@ -17,7 +17,7 @@ from openapi_spec_validator import OpenAPIV31SpecValidator
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError
 
-from tools.facets import METHODS, resolve
+from tools.facets import METHODS, resolve, steps
 from tools.sync import CONFIG, ROOT, SPEC
 
 Pointer = tuple[str | int, ...]
@@ -33,12 +33,16 @@ def nodes(value: Any, at: Pointer = ()) -> Iterator[tuple[Pointer, dict[str, Any
     if isinstance(value, dict):
         yield at, value
         for key, child in value.items():
-            # Below `properties` a key is a field's name, and a field may be called `example`.
-            if key not in DATA or (at and at[-1] == "properties"):
+            if key not in DATA or names_fields(at):
                 yield from nodes(child, (*at, key))
     elif isinstance(value, list):
         for index, child in enumerate(value):
             yield from nodes(child, (*at, index))
+
+
+def names_fields(at: Pointer) -> bool:
+    """Whether the keys there are names of fields, which may be called `example` or `enum` like anything else."""
+    return at[-1:] == ("properties",)
 
 
 def operations(spec: Any) -> Iterator[tuple[Pointer, dict[str, Any]]]:
@@ -62,8 +66,7 @@ def of_answers(spec: Any) -> Iterator[tuple[Pointer, dict[str, Any]]]:
         seen.add(at)
         yield at, node
         if isinstance(reference := node.get("$ref"), str):
-            target = tuple(step.replace("~1", "/").replace("~0", "~") for step in reference.removeprefix("#/").split("/"))
-            waiting += nodes(resolve(spec, node), target)
+            waiting += nodes(resolve(spec, node), steps(reference))
 
 
 def valid(spec: Any) -> Iterator[Finding]:
@@ -122,7 +125,7 @@ def no_null_in_enums(spec: Any) -> Iterator[Finding]:
 def nullable_references(spec: Any) -> Iterator[Finding]:
     advice = "write oneOf with the $ref and {type: 'null'}"
     for at, node in nodes(spec):
-        if "nullable" in node and "properties" != (at[-1] if at else ""):
+        if "nullable" in node and not names_fields(at):
             yield (*at, "nullable"), f"`nullable` is OpenAPI 3.0: {advice}, or type: [string, 'null']"
         if "$ref" in node and "type" in node:
             yield (*at, "type"), f"a type beside a $ref is not seen by the generator: {advice}"
@@ -135,7 +138,7 @@ def nullable_references(spec: Any) -> Iterator[Finding]:
 def no_strict_enum_in_answers(spec: Any) -> Iterator[Finding]:
     for at, node in of_answers(spec):
         for word in ("enum", "const"):
-            if word in node and "properties" != at[-1]:
+            if word in node and not names_fields(at):
                 yield (
                     (*at, word),
                     f"a strict {word} in an answer breaks on a new value: write a string and describe its values",
@@ -146,7 +149,7 @@ def objects_are_named(spec: Any) -> Iterator[Finding]:
     for at, node in nodes(spec):
         named = len(at) == 3 and at[:2] == ("components", "schemas")
         is_object = node.get("type") == "object" or isinstance(node.get("properties"), dict)
-        if is_object and not named and not CONDITIONS & set(at) and "properties" != (at[-1] if at else ""):
+        if is_object and not named and not CONDITIONS & set(at) and not names_fields(at):
             yield at, "an object without a name gets a long made-up class name: move it to components/schemas and write a $ref"
 
 

@@ -39,7 +39,7 @@ def rate(facet: str, old: str, new: str, head: Facets) -> Change:
     operation, _, part = facet.partition(" ")[2].partition(" ")
     holder, _, aspect = part.partition(":")
     where = f"`{facet.partition(' ')[0]} {operation}` {holder}".strip()
-    aspect = aspect or ("operationId" if part == "operationId" else "security" if part == "security" else "present")
+    aspect = aspect or (part if part in ("operationId", "security") else "present")
     sent = holder.startswith(("request", "parameter"))
     verb = "added" if old == ABSENT else "removed"
     if aspect == "present":

@@ -5,7 +5,7 @@ import createClient, { type Client } from "openapi-fetch";
 import { APIResponseError } from "./errors.js";
 import { fits } from "./fits.js";
 import type { components, paths } from "./generated.js";
-import { send, type Wire } from "./http.js";
+import { parse, send, type Wire } from "./http.js";
 import { appointmentId, linkAction, type RecordId } from "./morphs.js";
 
 export type Appointment = components["schemas"]["Appointment"];
@@ -34,7 +34,7 @@ export class Omneo {
   async link(appointment: RecordId, type: string, id: RecordId): Promise<Appointment> {
     const { response } = await this.#api.POST("/v3/appointments/{appointment}/link", request(appointment, type, id));
     const body = new Uint8Array(await response.arrayBuffer());
-    const envelope = decoded(response.status, body);
+    const envelope = parse(body);
     if (!fits("AppointmentEnvelope", envelope)) throw new APIResponseError(response.status, body);
     return (envelope as components["schemas"]["AppointmentEnvelope"]).data;
   }
@@ -49,14 +49,6 @@ export class Omneo {
 function request(appointment: RecordId, type: string, id: RecordId) {
   const path = { appointment: appointmentId(appointment) as unknown as number };
   return { params: { path }, body: linkAction(type, id), parseAs: "stream" as const };
-}
-
-function decoded(status: number, body: Uint8Array): unknown {
-  try {
-    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(body));
-  } catch {
-    throw new APIResponseError(status, body);
-  }
 }
 
 function pause(milliseconds: number): Promise<void> {

@@ -22,7 +22,8 @@ export function parseRetryAfter(value: string | null, now: number): number | nul
   return httpDate.test(text) ? Math.max(0, (Date.parse(text) - now) / 1000) : null;
 }
 
-function parse(body: Uint8Array): unknown {
+/** The body as JSON; null where it is none, which fits nothing. */
+export function parse(body: Uint8Array): unknown {
   try {
     return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(body));
   } catch {
