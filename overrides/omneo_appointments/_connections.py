@@ -14,6 +14,7 @@ import asyncio
 import sys
 import threading
 import time
+import weakref
 from collections import deque
 from collections.abc import AsyncGenerator, Callable
 from typing import TYPE_CHECKING, Any
@@ -35,20 +36,10 @@ def closed() -> APIConnectionError:
 
 
 class Turn:
-    """One call's place in the queue of `Connections`.
+    """One call's place in the queue of `Connections`."""
 
-    held: whether a slot is taken for it. A turn that dies while it holds one, as after a KeyboardInterrupt between two
-    instructions, gives it back.
-    """
-
-    def __init__(self, connections: Connections) -> None:
-        self.held = False
+    def __init__(self) -> None:
         self.ready = threading.Semaphore(0)
-        self._connections = connections
-
-    def __del__(self) -> None:
-        if self.held:
-            self._connections.leave(self)
 
 
 class Connections:
@@ -61,8 +52,10 @@ class Connections:
     def __init__(self, open: Callable[[], Connection], shared: httpx.BaseTransport | None = None) -> None:
         self.closing = threading.Event()
         self._open, self._shared = open, shared
-        self._free = sys.maxsize if shared else MAX_CONNECTIONS
-        self._lock = threading.RLock()  # reentrant: the garbage collector may run Turn.__del__ at any allocation
+        self._size = sys.maxsize if shared else MAX_CONNECTIONS
+        self._lock = threading.Lock()
+        # Weak: a turn that dies without leaving, as by a KeyboardInterrupt between two instructions, takes no slot with it.
+        self._held: weakref.WeakSet[Turn] = weakref.WeakSet()
         self._waiting: deque[Turn] = deque()
         self._idle: list[tuple[float, Connection]] = []  # since when, what
 
@@ -74,30 +67,26 @@ class Connections:
         with self._lock:
             if self.closing.is_set():
                 raise closed()
-            if self._free:
-                self._free -= 1
-                turn.held = True
-                return True
             self._waiting.append(turn)
+            self._hand_over()
         turn.ready.acquire(timeout=left)
         if self.closing.is_set():
             raise closed()
-        return turn.held
+        return turn in self._held
 
     def leave(self, turn: Turn) -> None:
         """Pass the slot on to whoever waits longest; or stop waiting, if the turn never came."""
         with self._lock:
-            if not turn.held:
-                if turn in self._waiting:
-                    self._waiting.remove(turn)
-                return
-            turn.held = False
-            if not self._waiting:
-                self._free += 1
-                return
-            following = self._waiting.popleft()
-            following.held = True
-            following.ready.release()
+            if turn in self._waiting:
+                self._waiting.remove(turn)
+            self._held.discard(turn)
+            self._hand_over()
+
+    def _hand_over(self) -> None:
+        while self._waiting and len(self._held) < self._size:
+            turn = self._waiting.popleft()
+            self._held.add(turn)
+            turn.ready.release()
 
     def take(self) -> httpx.BaseTransport:
         """A transport for one try; an idle connection if one is still good."""

@@ -209,7 +209,7 @@ class Call(_Call[Wire]):
             request = self.make_request(bearer(self.config.token))
         except TokenError as error:
             return error
-        turn = Turn(connections)
+        turn = Turn()
         transport, reusable = None, False
         try:
             if not connections.enter(turn, self.left()):
