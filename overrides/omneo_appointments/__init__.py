@@ -29,6 +29,7 @@ from ._http import set_testing
 
 if TYPE_CHECKING:
     from omneo_api.models import Appointment, AppointmentLink, MorphAlias
+    from omneo_api.types import Misfit
 
     from ._aiohttp import AiohttpTransport as AiohttpTransport  # not in __all__: a star import must not need the extra
     from ._appointments import RawResponse
@@ -52,6 +53,7 @@ __all__ = [
     "InvalidAppointmentIdError",
     "InvalidTargetIdError",
     "LinkTargetError",
+    "Misfit",
     "MorphAlias",
     "NotFoundError",
     "Omneo",
@@ -69,25 +71,33 @@ __all__ = [
     "set_testing",
 ]
 
-# What takes long to import costs nothing until it is asked for: the models, aiohttp, dateutil, the package's metadata.
+# What takes long to import costs nothing until it is used: the models, aiohttp, dateutil, the package's metadata, whole submodules.
 _LATER = {
     "AiohttpTransport": "._aiohttp",
     "Appointment": "omneo_api.models",
     "AppointmentLink": "omneo_api.models",
+    "Misfit": "omneo_api.types",
     "MorphAlias": "omneo_api.models",
     "RawResponse": "._appointments",
     "parse_timestamp": "._times",
     "scheduled_times": "._times",
 }
+_SUBMODULES = ("bulk", "sandbox")
 
 
 def __getattr__(name: str) -> Any:
+    from importlib import import_module
+
     if name == "__version__":
         from importlib.metadata import version
 
         return version("omneo-appointments")
     if name in _LATER:
-        from importlib import import_module
-
         return getattr(import_module(_LATER[name], __name__), name)
+    if name in _SUBMODULES:
+        return import_module(f".{name}", __name__)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted({*__all__, "AiohttpTransport", *_SUBMODULES, *(name for name in globals() if name.startswith("__"))})
