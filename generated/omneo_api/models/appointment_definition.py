@@ -166,6 +166,9 @@ class AppointmentDefinition(_Model):
         "created_at": "created_at",
         "updated_at": "updated_at",
     }
+    _nested: ClassVar[frozenset[str]] = frozenset(
+        {"normal_hours", "special_hours", "staff", "booking_questionnaire"}
+    )
 
     id: int
     """The id of the definition."""
@@ -707,7 +710,7 @@ class AppointmentDefinition(_Model):
             gaps = _set_aside(gaps, data, found, "updated_at", value, "string or null")
         self.additional_properties = data
         if gaps is not None:
-            self._gaps = gaps
+            self._set_gaps(gaps)
         return self
 
 
