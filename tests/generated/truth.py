@@ -14,7 +14,7 @@ from typing import Any, Literal, Union
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from jsonschema.validators import extend
-from omneo_api.models import Appointment, AppointmentEnvelope
+from omneo_api.models import AppointmentEnvelope
 from omneo_api.types import Misfit, Model, UnfitError, misfits
 from typeguard import CollectionCheckStrategy, check_type
 
@@ -55,7 +55,7 @@ def holds(value: Any, annotation: Any) -> bool:
 
 def check_attributes(model: Model) -> None:
     """Each attribute is what its annotation says, to the letter and to typeguard; so are those of the models inside."""
-    for name, annotation in annotations(type(model)).items():
+    for name, annotation in annotations_of(type(model)).items():
         value = getattr(model, name)
         assert holds(value, annotation), f"{type(model).__name__}.{name}: {annotation} holds {value!r}"
         check_type(value, annotation, collection_check_strategy=CollectionCheckStrategy.ALL_ITEMS)
@@ -64,7 +64,7 @@ def check_attributes(model: Model) -> None:
 
 
 @functools.cache
-def annotations(kind: type[Model]) -> dict[str, Any]:
+def annotations_of(kind: type[Model]) -> dict[str, Any]:
     return {name: annotation for name, annotation in typing.get_type_hints(kind).items() if not name.startswith("_")}
 
 
@@ -91,7 +91,7 @@ CHECKER = Draft202012Validator.TYPE_CHECKER.redefine_many(
         "number": lambda _, value: type(value) is int or (type(value) is float and math.isfinite(value)),
     }
 )
-VALIDATOR = extend(Draft202012Validator, type_checker=CHECKER)(
+VALIDATOR = extend(Draft202012Validator, type_checker=CHECKER)(  # type: ignore[no-untyped-call]
     {"$ref": "#/components/schemas/AppointmentEnvelope", "components": SPEC["components"]}
 )
 
@@ -159,4 +159,4 @@ def answers(draw: st.DrawFn) -> Any:
     return document
 
 
-__all__ = ["PUBLISHED", "SAMPLE", "Appointment", "answers", "at", "check_attributes", "check_promises", "holds", "models", "same"]
+

@@ -407,7 +407,7 @@ class Appointment(_Model):
             self.meta = value
         else:
             self.meta = None
-            gaps = _set_aside(gaps, data, found, "meta", value, "anything or null")
+            gaps = _set_aside(gaps, data, found, "meta", value, "anything")
         value = pop("answers", UNSET)
         self.answers = None
         if type(value) is list:

@@ -469,13 +469,13 @@ class AppointmentDefinition(_Model):
             self.visibility_condition = value
         else:
             self.visibility_condition = None
-            gaps = _set_aside(gaps, data, found, "visibility_condition", value, "anything or null")
+            gaps = _set_aside(gaps, data, found, "visibility_condition", value, "anything")
         value = pop("meta", UNSET)
         if value is not UNSET:
             self.meta = value
         else:
             self.meta = None
-            gaps = _set_aside(gaps, data, found, "meta", value, "anything or null")
+            gaps = _set_aside(gaps, data, found, "meta", value, "anything")
         value = pop("created_target_id", UNSET)
         if value is None or type(value) is int:
             self.created_target_id = value
