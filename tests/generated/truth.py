@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import copy
-import functools
 import json
 import math
 import types
@@ -24,6 +23,9 @@ from tools import sync
 PUBLISHED = json.loads((sync.ROOT / "tests/fixtures/published_appointment.json").read_text())
 SAMPLE = {"data": sample_appointment()}
 SPEC = json.loads((sync.ROOT / sync.PACKAGE / "openapi.json").read_text())
+
+
+ANNOTATIONS: dict[type, dict[str, Any]] = {}
 
 
 def same(left: Any, right: Any) -> bool:
@@ -63,9 +65,10 @@ def check_attributes(model: Model) -> None:
             check_attributes(inner)
 
 
-@functools.cache
-def annotations_of(kind: type[Model]) -> dict[str, Any]:
-    return {name: annotation for name, annotation in typing.get_type_hints(kind).items() if not name.startswith("_")}
+def annotations_of(kind: type) -> dict[str, Any]:
+    if kind not in ANNOTATIONS:
+        ANNOTATIONS[kind] = {name: hint for name, hint in typing.get_type_hints(kind).items() if not name.startswith("_")}
+    return ANNOTATIONS[kind]
 
 
 def models(value: Any) -> Iterator[Model]:
