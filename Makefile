@@ -33,7 +33,7 @@ test: setup ## Run every test; every branch of overrides/ must have been taken
 	@$(PY) -m pytest --numprocesses 2 --cov --cov-report=term
 
 fuzz: setup ## Decode 100,000 damaged answers, and hold each model to its annotations: FUZZ_EXAMPLES=<n>
-	@FUZZ_EXAMPLES=$${FUZZ_EXAMPLES:-100000} $(PY) -m pytest tests/generated/test_truth.py -p no:cacheprovider
+	@FUZZ_EXAMPLES=$${FUZZ_EXAMPLES:-100000} $(PY) -m pytest tests/generated/test_truth.py --capture=no -p no:cacheprovider
 
 generate: setup ## Regenerate generated/ if anything that decides it has changed
 	@$(PY) -m tools.sync generate
