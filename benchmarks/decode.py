@@ -1,7 +1,7 @@
 """What decoding costs, from bytes to a model.
 
-With BENCH_CASE, as in `10|ours`: one decoder on one size, for pyperf. Without: every decoder that can be made here on 10 KB, in turns
-and by CPU time, with ratios to the stock client and to pydantic: `python -m benchmarks.decode [KB]`.
+With BENCH_CASE, as in `10|ours`: one decoder on one size, for pyperf. Without: every decoder that can be made here on 10 KB, in
+turns and by CPU time, with ratios to the stock client and to pydantic: `python -m benchmarks.decode [KB]`.
 """
 
 from __future__ import annotations
