@@ -6,7 +6,7 @@ VENV := .venv
 PY := $(VENV)/bin/python
 PIP := $(VENV)/bin/pip --disable-pip-version-check --quiet
 
-.PHONY: help setup demo test generate check lint lint-spec drift departures spec-diff parity mutants bench bench-plot dist release-check check-staged ruff lock format clean
+.PHONY: help setup demo test fuzz generate check lint lint-spec drift departures spec-diff parity mutants bench bench-plot dist release-check check-staged ruff lock format clean
 
 help: ## List the verbs
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -31,6 +31,9 @@ demo: generate ## Link and unlink through a local sandbox, and show what goes ov
 
 test: setup ## Run every test; every branch of overrides/ must have been taken
 	@$(PY) -m pytest --numprocesses 2 --cov --cov-report=term
+
+fuzz: setup ## Decode 100,000 damaged answers, and hold each model to its annotations: FUZZ_EXAMPLES=<n>
+	@FUZZ_EXAMPLES=$${FUZZ_EXAMPLES:-100000} $(PY) -m pytest tests/generated/test_truth.py --capture=no -p no:cacheprovider
 
 generate: setup ## Regenerate generated/ if anything that decides it has changed
 	@$(PY) -m tools.sync generate
