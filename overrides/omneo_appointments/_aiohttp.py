@@ -57,6 +57,8 @@ class AiohttpTransport(httpx.AsyncBaseTransport):
         self._arguments = {"verify": verify, "proxy": proxy, "limits": limits}
         self._context = tls_context() if verify is True else httpx.create_ssl_context(verify=verify)
         self._proxy = None if proxy is None else checked_proxy(proxy, "proxy", socks=False)
+        if self._proxy is not None and self._proxy.ssl_context is not None:
+            raise ConfigurationError("proxy must not have an ssl_context: verify= holds for the proxy too")
         self.max_connections: int = limits.max_connections or sys.maxsize
         self._keepalive = NEVER if limits.keepalive_expiry is None else limits.keepalive_expiry
         self._sessions: dict[asyncio.AbstractEventLoop, Session] = {}
@@ -214,8 +216,7 @@ class Connector(aiohttp.TCPConnector):
         return super().closed or pid != os.getpid() or loop.is_closed()
 
     def __del__(self) -> None:
-        if not self.closed:
-            super().__del__()
+        """Leave the sockets alone: `closing` closes those that are this process's."""
 
     async def connect(self, *arguments: Any, **options: Any) -> Any:
         """A new connection, or one on which the server has sent nothing since its last response."""
@@ -276,7 +277,7 @@ def client_timeout(connect: float | None, read: float | None) -> aiohttp.ClientT
 FAILURES: tuple[tuple[type[BaseException], type[httpx.TransportError], str], ...] = (
     (aiohttp.ConnectionTimeoutError, httpx.ConnectTimeout, "connecting took too long"),
     (TimeoutError, httpx.ReadTimeout, "the server sent nothing for too long"),
-    (aiohttp.ClientHttpProxyError, httpx.ProxyError, "the proxy refused to connect"),
+    (aiohttp.ClientHttpProxyError, httpx.ProxyError, "the proxy answered {0.status}"),
     (aiohttp.ClientConnectorError, httpx.ConnectError, ""),
     (aiohttp.ServerDisconnectedError, httpx.RemoteProtocolError, "the server closed the connection without a response"),
     (aiohttp.ClientConnectionResetError, httpx.WriteError, "the connection was closed before the request was sent"),
@@ -293,7 +294,7 @@ def as_httpx(error: BaseException) -> httpx.TransportError | None:
     for kind, twin, text in FAILURES:
         if isinstance(error, kind):
             source = getattr(error, "os_error", error)
-            failure = twin(text or getattr(source, "strerror", None) or type(source).__name__)
+            failure = twin(text.format(error) or getattr(source, "strerror", None) or type(source).__name__)
             failure.__cause__ = tls_error(error)
             return failure
     return None
