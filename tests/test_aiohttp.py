@@ -236,6 +236,16 @@ def reset_at_once(peer: Peer) -> None:
     peer.reset()
 
 
+def reset_early(peer: Peer) -> None:
+    peer.sock.recv(10)
+    peer.reset()
+
+
+def answer_anything(peer: Peer) -> None:
+    peer.sock.recv(65536)
+    peer.send(response(b"", "400 Bad Request"))
+
+
 def never_answer(peer: Peer) -> None:
     peer.request()
     peer.request()
@@ -368,7 +378,7 @@ def test_connect_timeout() -> None:
 
 def test_unwritable() -> None:
     """A body larger than any buffer, which the server does not read before it resets the connection: WriteError or ReadError."""
-    with serving_raw(lambda peer: peer.sock.recv(10) and peer.reset()) as server:
+    with serving_raw(reset_early) as server:
         failure = failure_of(AiohttpTransport(), post(server.url, b"x" * 900_000))
 
     assert isinstance(failure, httpx.WriteError | httpx.ReadError)
@@ -421,7 +431,7 @@ def test_verify(authority: trustme.CA, tls_context: ssl.SSLContext, monkeypatch:
 
 def test_no_tls() -> None:
     """A server that speaks no TLS: ConnectError, caused by an SSLError."""
-    with serving_raw(lambda peer: peer.sock.recv(65536) and peer.send(response(b"", "400 Bad Request"))) as server:
+    with serving_raw(answer_anything) as server:
         failure = failure_of(AiohttpTransport(), post(server.url.replace("http:", "https:")))
 
     assert type(failure) is httpx.ConnectError

@@ -10,7 +10,7 @@ import httpx
 import omneo_appointments as omneo
 import pytest
 import respx
-import vcr
+import vcr  # type: ignore[import-untyped]
 from omneo_appointments import AiohttpTransport, AsyncOmneo, Omneo, set_testing
 from omneo_appointments.sandbox import sample_appointment
 from opentelemetry.instrumentation.httpx import HTTPXClientInstrumentor
@@ -22,7 +22,7 @@ from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
-from vcr.errors import CannotOverwriteExistingCassetteException
+from vcr.errors import CannotOverwriteExistingCassetteException  # type: ignore[import-untyped]
 
 from tests.conftest import LINKED, PROFILE, TOKEN
 

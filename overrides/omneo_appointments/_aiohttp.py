@@ -215,13 +215,13 @@ class Connector(aiohttp.TCPConnector):
         pid, loop = self._home
         return super().closed or pid != os.getpid() or loop.is_closed()
 
-    def __del__(self) -> None:
+    def __del__(self, *_: Any) -> None:
         """Leave the sockets alone: `closing` closes those that are this process's."""
 
     async def connect(self, *arguments: Any, **options: Any) -> Any:
         """A new connection, or one on which the server has sent nothing since its last response."""
         while True:
-            connection = await super().connect(*arguments, **options)
+            connection: Any = await super().connect(*arguments, **options)
             if connection.protocol not in self._used:
                 self._used.add(connection.protocol)
                 return connection
@@ -305,6 +305,7 @@ def tls_error(error: BaseException | None) -> ssl.SSLError | None:
     while error is not None:
         source = getattr(error, "os_error", error)
         if isinstance(source, ssl.SSLError):
-            return next(kind for kind in type(source).__mro__ if kind.__module__ == "ssl")(*source.args)
+            kind: type[ssl.SSLError] = next(each for each in type(source).__mro__ if each.__module__ == "ssl")
+            return kind(*source.args)
         error = error.__cause__
     return None
