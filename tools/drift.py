@@ -39,7 +39,7 @@ README = "spec/README.md"
 MARKS = ("<!-- departures -->", "<!-- /departures -->")
 BLOCK = re.compile(r"^(?P<fence>`{3,}|~{3,})\s*(?:ya?ml|json)\b[^\n]*\n(?P<text>.*?)^(?P=fence)", re.MULTILINE | re.DOTALL)
 Departure = dict[str, Any]
-PYTHON_ONLY = (":class", ":constructor", " openapi")  # what a page cannot know
+UNCOMPARED = (":class", ":constructor", ":untyped", " openapi")  # Python's own, and what pages are careless about
 SHOWN = 3
 
 
@@ -146,13 +146,13 @@ def held(side: Facets, facet: str) -> bool:
 
 def report(published: Facets, ours: Facets, departures: list[Departure]) -> list[str]:
     """A line for each difference that is not recorded, for what cannot be read, and for each record that has become obsolete."""
-    ours, published = aligned(ours, {facet: value for facet, value in published.items() if not facet.endswith(PYTHON_ONLY)})
+    ours, published = aligned(ours, {facet: value for facet, value in published.items() if not facet.endswith(UNCOMPARED)})
     operations = {taken_apart(facet)[0] for facet in published}
     shared = operations & ours.keys()
     unknown = [f"new:      {name}: published, not in our spec" for name in sorted((operations - shared) & published.keys())]
     unread = unread_places(published)
     ours, published = (
-        {facet: value for facet, value in side.items() if taken_apart(facet)[0] in shared and not facet.endswith(PYTHON_ONLY)}
+        {facet: value for facet, value in side.items() if taken_apart(facet)[0] in shared and not facet.endswith(UNCOMPARED)}
         for side in (ours, published)
     )
     found = changes(published, ours)

@@ -1,5 +1,4 @@
 """What changed for those who import the packages, generated and hand-written: griffe reads them as text, nothing is imported.
-imported.
 
 griffe finds what was removed and how signatures changed; the rules here add what it leaves out: types of attributes, parameters
 and results, the positional parameters of attrs models and dataclasses, and the options of the command line.

@@ -176,6 +176,7 @@ RELATIONS: dict[str, Callable[[Value, Value], Relation]] = {
     "multipleOf": of_multiples,
     "nullable": of_flags,
     "allowEmptyValue": of_flags,
+    "untyped": of_flags,
     "required": of_demands,
     "uniqueItems": of_demands,
     "additionalProperties": of_keys,

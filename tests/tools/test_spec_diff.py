@@ -1,9 +1,12 @@
 """What a change means to users, on a frozen spec: to Python callers, and on the wire; and the version that must follow."""
 
 import copy
+import itertools
 import shutil
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import reduce
+from operator import getitem
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +15,7 @@ from packaging.version import Version
 from ruamel.yaml import YAML
 
 from tools import spec_diff
-from tools.facets import SpecError, facets
+from tools.facets import SpecError, facets, steps
 from tools.python_api import compared, model_roles, option_changes, options, python_changes
 from tools.sync import ROOT
 from tools.verdicts import BREAKING, COMPATIBLE, NOTHING, UNKNOWN, Relation, Verdict, spec_changes
@@ -295,6 +298,10 @@ TABLE: list[tuple[Verdict, Verdict, str, Edit] | tuple[Verdict, Verdict, str, Ed
     (B, B, "response.200.data.status type string -> integer, string", status(oneOf=[{"type": "string"}, {"type": "integer"}])),
     (B, B, "members of oneOf: 0 gone, 1 new", lambda s: fields(s)["profile"]["oneOf"].append({"$ref": "#/components/schemas/Linkable"}), lambda s: fields(s)["profile"]["oneOf"].append({"$ref": "#/components/schemas/OrderSummary"})),
     (N, N, "", lambda s: fields(s)["profile"]["oneOf"].reverse(), lambda s: fields(s)["profile"]["oneOf"].append({"$ref": "#/components/schemas/OrderSummary"})),
+    (B, B, "response.200.data.transaction nullable false -> true", nothing, lambda s: fields(s).update(transaction={"allOf": [{"$ref": "#/components/schemas/TransactionSummary"}, {"type": ["object"]}]})),
+    (C, C, "response.200.data.notes nullable true -> false", lambda s: fields(s).update(notes={"allOf": [{"type": ["string", "null"]}, {"type": "string"}]})),
+    (B, B, "response.200 untyped none -> true", lambda s: schema(s, "AppointmentEnvelope").pop("type")),
+    (C, C, "request untyped none -> true", lambda s: action(s).pop("type")),
     # Both ways
     (B, B, "request.type enum list, profile -> profile", lambda s: schema(s, "MorphAlias")["enum"].remove("list"), both_ways),
     (C, B, "response.200.data.sent.type enum list, profile -> list, order, profile", lambda s: schema(s, "MorphAlias")["enum"].append("order"), both_ways),
@@ -331,6 +338,67 @@ def test_judged(row: tuple[Any, ...]) -> None:
     assert python == max((line.python for line in found), key=rank, default=NOTHING), found
     assert wire == max((line.wire for line in found), key=rank, default=NOTHING), found
     assert any(text in f"{line.where} {line.what}" for line in found) or not (text or found), found
+
+
+def reduced() -> Any:
+    """The frozen spec with one operation and few fields, so that hundreds of comparisons take seconds."""
+    spec = copy.deepcopy(SPEC)
+    spec["paths"] = {LINK: spec["paths"][LINK]}
+    del operation(spec)["responses"]["2XX"]
+    for name, kept in (
+        ("Appointment", {"id", "status", "meta", "links", "approved_by", "transaction"}),
+        ("TransactionSummary", {"id", "total"}),
+    ):
+        schema(spec, name)["properties"] = {key: child for key, child in fields(spec, name).items() if key in kept}
+        schema(spec, name)["required"] = [key for key in schema(spec, name).get("required", []) if key in kept]
+    return spec
+
+
+def places(spec: Any, node: Any, at: tuple[Any, ...], seen: set[str]) -> Iterator[tuple[Any, ...]]:
+    """The pointer of everything that an operation reaches, but for words and examples."""
+    entries = node.items() if isinstance(node, dict) else enumerate(node) if isinstance(node, list) else ()
+    for key, child in entries:
+        if key not in ("description", "summary", "example", "examples"):
+            yield (*at, key)
+            yield from places(spec, child, (*at, key), seen)
+        if key == "$ref" and child not in seen:
+            seen.add(child)
+            target = steps(child)
+            yield from places(spec, reduce(getitem, target, spec), target, seen)
+
+
+def altered(spec: Any, at: tuple[Any, ...], delete: bool) -> Any:
+    """A copy in which one thing is gone, or has another value; None where it is no single value."""
+    new = copy.deepcopy(spec)
+    holder = reduce(getitem, at[:-1], new)
+    value = holder[at[-1]]
+    if delete:
+        del holder[at[-1]]
+    elif isinstance(value, bool):
+        holder[at[-1]] = not value
+    elif isinstance(value, str | int):
+        holder[at[-1]] = value + ("x" if isinstance(value, str) else 1)  # type: ignore[operator]
+    else:
+        return None
+    return new
+
+
+def test_never_silent() -> None:
+    """Whatever is deleted or altered in what an operation reaches is told or refused; the type of an enum follows from its values."""
+    spec = reduced()
+    silent = []
+    starts = [places(spec, spec["paths"], ("paths",), set()), places(spec, spec["servers"], ("servers",), set())]
+    schemes = places(spec, spec["components"]["securitySchemes"], ("components", "securitySchemes"), set())
+    for at in itertools.chain(*starts, schemes):
+        for new in (altered(spec, at, delete) for delete in (True, False)):
+            try:
+                told = new is None or spec_changes(spec, new)
+            except SpecError:
+                told = True
+            if not told:
+                silent.append(at)
+
+    assert silent == [("components", "schemas", "MorphAlias", "type")]
 
 
 def test_table_is_large() -> None:

@@ -54,7 +54,7 @@ READ |= {
 READ |= {"then", "else"}
 KNOWN = READ.union(WORDS, UPPER, LOWER, FLAGS, OPAQUE)
 UNKNOWN_KEYWORD = "unknown keyword"
-PLAIN = ("format", "enum", "default", "deprecated", "readOnly", "writeOnly", UNKNOWN_KEYWORD)
+PLAIN = ("format", "enum", "default", "deprecated", "readOnly", "writeOnly", "untyped", UNKNOWN_KEYWORD)
 # A keyword says nothing of values of other types.
 APPLIES = {
     **dict.fromkeys(("low", "high", "multipleOf"), NUMERIC),
@@ -81,6 +81,8 @@ def flat(spec: Spec, schema: Any, trail: tuple[str, ...] = ()) -> Flat:
     unions = [union(spec, word, schema[word], trail) for word in ("anyOf", "oneOf") if word in schema]
     # The generator takes the properties of references first; their order is the order of a model's parameters.
     found = reduce(combined, [*named, own, *inline, *unions], Flat(types=ANY))
+    if any(part["types"] != ANY and "untyped" not in part for part in (*behind, own, *unions)):
+        found.pop("untyped", None)
     found["name"] = class_name(schema, own, [*behind, *unions])
     return found
 
@@ -106,7 +108,7 @@ def class_name(schema: Spec, own: Flat, parts: list[Flat]) -> str:
     if isinstance(reference, str):
         return steps(reference)[-1]
     names = {part["name"] for part in parts if part.get("name")}
-    if len(names) == 1 and not own.keys() - {"types", "default", UNKNOWN_KEYWORD, *FLAGS}:
+    if len(names) == 1 and not own.keys() - {"types", "untyped", "default", UNKNOWN_KEYWORD, *FLAGS}:
         return str(names.pop())
     return str(schema.get("title", ""))
 
@@ -114,6 +116,8 @@ def class_name(schema: Spec, own: Flat, parts: list[Flat]) -> str:
 def own_keywords(schema: Spec) -> Flat:
     """The keywords of one schema object by itself, in their normal form."""
     found: Flat = {"types": own_types(schema)}
+    if "type" not in schema and not found["types"] >= ANY:
+        found["untyped"] = True  # taken from its properties or items; strictly, any other type fits too
     if "const" in schema:
         found.update(enumerated([schema["const"]], found["types"]), literal=True)
     if "enum" in schema:
@@ -242,7 +246,7 @@ MERGE: dict[str, Callable[[Any, Any], Any]] = {
     **dict.fromkeys(UPPER, min),
     **dict.fromkeys(("required", "pattern", "format", "references", UNKNOWN_KEYWORD), frozenset.union),
     **dict.fromkeys(("rules", "not", "unions"), lambda a, b: (*a, *(rule for rule in b if rule not in a))),
-    **dict.fromkeys((*FLAGS, "default", "literal", "name"), lambda _, b: b),
+    **dict.fromkeys((*FLAGS, "default", "literal", "name", "untyped"), lambda _, b: b),
 }
 
 

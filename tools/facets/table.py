@@ -126,8 +126,8 @@ def carried_facets(spec: Spec, part: str, one: Spec, default_style: str) -> Iter
 
 
 def request_facets(spec: Spec, part: str, node: Any) -> Iterator[Line]:
-    body = resolve(spec, node)
     yield part, "present"
+    body = resolve(spec, node)
     yield f"{part}:required", "true" if body.get("required") else "false"
     yield from content_facets(spec, part, body)
 
@@ -245,7 +245,8 @@ def changes(old: Facets, new: Facets) -> dict[str, tuple[Value, Value]]:
 
     def hidden(facet: str) -> bool:
         place = heads.get(facet, facet)
-        if implied(old, new, facet) or (place != facet and place in differing) or begins_with(place, tops, ENDS):
+        other_head = place != facet and {place, f"{place}:problem"} & differing - {facet}
+        if implied(old, new, facet) or other_head or begins_with(place, tops, ENDS):
             return True
         return begins_with(facet, retyped, ".[<") or (
             facet.endswith(":constructor") and facet.removesuffix(":constructor") in retyped
