@@ -437,7 +437,8 @@ def without_ranges(found: dict[tuple[str, ...], list[str]]) -> dict[tuple[str, .
     """The changes, of which one that several success statuses share is said of the first of them only."""
     kept: dict[tuple[str, ...], tuple[str, ...]] = {}
     for key in found:
-        part = key[0] if key[1] in ("added", "removed") else re.sub(r"^response\.2..", "response.2", key[0])
+        whole = re.fullmatch(r"response\.\w+", key[0]) and key[1] in ("added", "removed")
+        part = key[0] if whole else re.sub(r"^response\.2..", "response.2", key[0])
         kept.setdefault((part, *key[1:]), key)
     return {key: found[key] for key in kept.values()}
 

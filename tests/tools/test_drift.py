@@ -88,6 +88,7 @@ VARIANTS: list[tuple[int, str, Edit]] = [
     (0, "", lambda s: fields(s).update(answers={**fields(s)["answers"], "items": {"allOf": [fields(s)["answers"]["items"]]}})),
     (0, "", lambda s: fields(s)["answers"].update(items={"allOf": [{"$ref": "#/components/schemas/QuestionnaireAnswer"}]})),
     (0, "", lambda s: s.update(info={"title": "Other"}, tags=[], externalDocs={"url": "https://docs.example"})),
+    (0, "", lambda s: fields(s, "NormalHours").update(is_closed={"type": "boolean"})),  # upstream has caught up in part
     # What is new
     (1, f"{NEW}response.200.data.colour: published present, ours absent", lambda s: fields(s).update(colour={"type": "string"})),
     (1, f"{NEW}response.200.data.notes: published absent, ours present", lambda s: without(s, "notes")),
