@@ -74,9 +74,9 @@ def tree(folder: Path) -> dict[str, Path]:
     }
 
 
-def run_generator(root: Path, output: Path) -> None:
+def run_generator(root: Path, output: Path, *, spec: Path | None = None) -> None:
     command = [sys.executable, "-m", "openapi_python_client", "generate", "--meta", "none", "--fail-on-warning"]
-    command += ["--path", str(root / SPEC), "--config", str(root / CONFIG), "--output-path", str(output)]
+    command += ["--path", str((spec or root / SPEC).resolve()), "--config", str(root / CONFIG), "--output-path", str(output)]
     if (root / TEMPLATES).is_dir():
         command += ["--custom-template-path", str(root / TEMPLATES)]
     # A closed environment: the pinned ruff comes first on PATH, and no setting of the caller's reaches either tool.

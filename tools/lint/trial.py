@@ -1,0 +1,200 @@
+"""The trial: generate, import every module, and let each model decode and encode documents that are made from its schema.
+
+The rules give a place and a remedy for what is known to go wrong; the trial finds the rest. It does not run the generated functions
+and does not type-check; tests do.
+"""
+
+from __future__ import annotations
+
+import ast
+import json
+import re
+import subprocess
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from openapi_python_client.strings import ClassName
+
+from tools.lint.document import Finding, Pointer
+from tools.lint.operations import PREFIX, identifier
+from tools.lint.spec import Spec, steps, types
+from tools.sync import SyncError, run_generator
+
+RUNNER = Path(__file__).with_name("trial_runner.py")
+SECONDS = 120
+TEXTS = {
+    "date-time": ["2026-05-11T10:00:00+00:00"],
+    "date": ["2026-05-11"],
+    "uuid": ["6f9f8a52-3c1e-4b7d-9a55-0d2f6f1c7e10"],
+}
+PLAIN: dict[str, list[Any]] = {"integer": [1], "number": [1.5, 2], "boolean": [True], "null": [None]}
+Case = tuple[Pointer, str, Any]  # where it comes from, the class that decodes it, the document
+
+
+def run(spec: Spec, path: Path, root: Path) -> Iterator[Finding]:
+    """Findings of a trial with the configuration and the templates of `root`."""
+    with tempfile.TemporaryDirectory() as scratch:
+        package = Path(scratch, "trial")
+        try:
+            run_generator(root, package, spec=path)
+        except SyncError as error:
+            yield place_of(spec, str(error)), f"the generator refuses it: {reason_of(str(error))}"
+            return
+        found = list(bound_twice(spec, package))
+        cases = list(cases_of(spec))
+        yield from found or decoded(package, cases)
+
+
+def reason_of(message: str) -> str:
+    """The last thing that the generator says, in one line."""
+    lines = [line.strip(" │╭╰─╮╯") for line in message.splitlines()[1:]]
+    told = [line for line in lines if line and not line.startswith(("Generating", "Error(s)", "Warning(s)", "If you", "https://"))]
+    return " ".join(told if "Traceback" not in message else told[-1:])[:300] or "it says no reason"
+
+
+def place_of(spec: Spec, message: str) -> Pointer:
+    """The first schema or path that a message of the generator names."""
+    for path, node in spec.operations:
+        if path in message:
+            return node.at
+    for name, node in spec.named.items():
+        if re.search(rf"\b({re.escape(name)}|{ClassName(name, PREFIX)})\b", message):
+            return node.at
+    return ()
+
+
+def bound_twice(spec: Spec, package: Path) -> Iterator[Finding]:
+    """A name of the spec that is a name of the template too: bound twice in a module, a class, or a function's arguments."""
+    modules = {identifier(ClassName(name, PREFIX)): node for name, node in spec.named.items()}
+    for file in sorted(package.rglob("*.py")):
+        tree = ast.parse(file.read_text(encoding="utf-8"))
+        node = modules.get(file.stem) if file.parent.name == "models" else None
+        for scope in ast.walk(tree):
+            for name in repeated(scope):
+                at: Pointer = node.at if node else ()
+                for field in node.value.get("properties", {}) if node and isinstance(scope, ast.ClassDef) else ():
+                    at = (*at[:3], "properties", field) if identifier(field) == name else at
+                if at:
+                    yield at, f"the generated code has a name `{name}` of its own: {remedy(at)}"
+        yield from lost_arguments(spec, tree, file.stem)
+
+
+def remedy(at: Pointer) -> str:
+    return "leave the property out, its value stays in additional_properties" if len(at) > 3 else "write another name"
+
+
+def repeated(scope: ast.AST) -> list[str]:
+    """Names that a module or a class binds more than once."""
+    if not isinstance(scope, ast.Module | ast.ClassDef):
+        return []
+    names: list[str] = []
+    for statement in scope.body:
+        if isinstance(statement, ast.FunctionDef | ast.ClassDef):
+            names.append(statement.name)
+        elif isinstance(statement, ast.Import | ast.ImportFrom):
+            names += [alias.asname or alias.name for alias in statement.names]
+        elif isinstance(statement, ast.AnnAssign) and isinstance(statement.target, ast.Name):
+            names.append(statement.target.id)
+        elif isinstance(statement, ast.Assign):
+            names += [target.id for target in statement.targets if isinstance(target, ast.Name)]
+    return [name for name, count in Counter(names).items() if count > 1]
+
+
+def lost_arguments(spec: Spec, tree: ast.Module, module: str) -> Iterator[Finding]:
+    """An argument that the body of its own function binds again before it is used."""
+    operations = {identifier(node.value.get("operationId", "")): (path, node) for path, node in spec.operations}
+    if module not in operations:
+        return
+    path, node = operations[module]
+    names = {identifier(parameter["name"]): at for at, parameter in spec.parameters(path, node)}
+    for function in ast.walk(tree):
+        if isinstance(function, ast.FunctionDef) and function.name == "_get_kwargs":
+            stored = {item.id for item in ast.walk(function) if isinstance(item, ast.Name) and isinstance(item.ctx, ast.Store)}
+            for name in stored & set(names):
+                yield names[name], f"the generated function has a name `{name}` of its own, and the argument is lost"
+
+
+def decoded(package: Path, cases: list[Case]) -> Iterator[Finding]:
+    """Hand the cases to a process of its own, which imports what was generated."""
+    command = [sys.executable, "-I", str(RUNNER), str(package)]
+    documents = json.dumps([[name, document] for _, name, document in cases])
+    try:
+        done = subprocess.run(command, input=documents, capture_output=True, text=True, timeout=SECONDS, check=False)
+    except subprocess.TimeoutExpired:
+        yield (), f"the generated code did not decode its documents within {SECONDS} seconds"
+        return
+    if done.returncode:
+        lines = done.stderr.strip().splitlines() or ["no reason"]
+        yield (), f"the generated code fails: {lines[-1][:300]}"
+        return
+    for index, problem in json.loads(done.stdout):
+        yield cases[index][0], f"{problem}: leave it out of the schema, it stays in additional_properties"
+
+
+def cases_of(spec: Spec) -> Iterator[Case]:
+    """Documents for each named object: whole, as small as may be, and with each form of each property; then the spec's own examples."""
+    for name, node in spec.named.items():
+        if "object" not in types(node.value) and "properties" not in node.value:
+            continue
+        smallest, known = document(spec, node.value, name), str(ClassName(name, PREFIX))
+        if smallest is None:
+            yield node.at, known, None
+            continue
+        properties = node.value.get("properties", {})
+        forms = {field: samples(spec, schema, (name,)) for field, schema in properties.items()}
+        yield node.at, known, smallest | {field: values[0] for field, values in forms.items() if values}
+        for field, values in forms.items():
+            yield from (((*node.at, "properties", field), known, smallest | {field: value}) for value in values)
+    for node in spec.of("media"):
+        reference = node.value.get("schema", {}).get("$ref")
+        if reference and "object" in types(spec.resolve(node.value["schema"])):
+            entries = {"example": node.value["example"]} if "example" in node.value else {}
+            yield from (((*node.at, at), str(ClassName(steps(reference)[2], PREFIX)), value) for at, value in entries.items())
+
+
+def document(spec: Spec, schema: dict[str, Any], *seen: str) -> dict[str, Any] | None:
+    """The smallest object that fits; None where there is no finite one."""
+    found: dict[str, Any] = {}
+    for member in schema.get("allOf", []):
+        inner = next((value for value in samples(spec, member, seen) if isinstance(value, dict)), None)
+        found |= inner or {}
+    for field in schema.get("required", []):
+        values = samples(spec, schema.get("properties", {}).get(field, {}), seen)
+        if not values and field not in found:
+            return None
+        found |= {field: values[0]} if values else {}
+    return found
+
+
+def samples(spec: Spec, schema: dict[str, Any], seen: tuple[str, ...]) -> list[Any]:
+    """Values of each form that a schema allows, as far as the generated code tells them apart; empty where it repeats without end."""
+    if "$ref" in schema:
+        name = str(steps(schema["$ref"])[2])
+        return [] if name in seen else samples(spec, spec.resolve(schema), (*seen, name))
+    if "const" in schema:
+        return [schema["const"]]
+    if "enum" in schema:
+        return list(schema["enum"])
+    members = [*schema.get("oneOf", []), *schema.get("anyOf", [])]
+    if members:
+        return [value for member in members for value in samples(spec, member, seen)]
+    if "object" in types(schema) or "properties" in schema or "allOf" in schema:
+        found = document(spec, schema, *seen)
+        whole = [] if found is None else [found]
+        return whole + ([None] if "null" in schema.get("type", []) else [])
+    if "type" not in schema:
+        return ["x", None, 1, {"k": [1]}, []]
+    stated = [schema["type"]] if isinstance(schema["type"], str) else schema["type"]
+    return [value for kind in stated for value in of_type(spec, schema, kind, seen)]
+
+
+def of_type(spec: Spec, schema: dict[str, Any], kind: str, seen: tuple[str, ...]) -> list[Any]:
+    if kind == "string":
+        return TEXTS.get(schema.get("format", ""), ["x", ""])
+    if kind == "array":
+        return [[value] for value in samples(spec, schema.get("items", {}), seen)] + [[]]
+    return PLAIN.get(kind, [])
