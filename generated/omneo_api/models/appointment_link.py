@@ -17,11 +17,12 @@ class AppointmentLink:
     """One record that is linked to the appointment.
 
     Attributes:
-        id (int | str): Id of the link's own row; unlinking does not use it.
+        id (int | str): The id of the link's own row; unlinking does not use it.
         type_ (str): The alias of the linked record. Known so far: profile, list.
-        target_id (int | str): Id of the linked record; compare it as a string.
-        profile (None | ProfileSummary | Unset):
-        linkable (Linkable | None | Unset):
+        target_id (int | str): The id of the linked record. Compare it as a string.
+        profile (None | ProfileSummary | Unset): The linked profile in short, where the link is
+            to one.
+        linkable (Linkable | None | Unset): The linked record in short.
     """
 
     id: int | str

@@ -7,6 +7,8 @@ from typing import Any, TypeVar
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
+from ..types import UNSET, Unset
+
 T = TypeVar("T", bound="ErrorMessage")
 
 
@@ -15,22 +17,23 @@ class ErrorMessage:
     """Laravel's error envelope.
 
     Attributes:
-        message (str):
+        message (None | str | Unset): What went wrong, in words.
     """
 
-    message: str
+    message: None | str | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
         field_dict: dict[str, Any] = dict(self.additional_properties)
-        field_dict["message"] = self.message
+        if not isinstance(self.message, Unset):
+            field_dict["message"] = self.message
         return field_dict
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         d = dict(src_dict)
         decoded = cls.__new__(cls)  # filled attribute by attribute: each value is moved once
-        decoded.message = d.pop("message")
+        decoded.message = d.pop("message", UNSET)
         decoded.additional_properties = d
         return decoded
 

@@ -17,13 +17,13 @@ class Linkable:
     """The linked record in short; which keys it has depends on its type.
 
     Attributes:
-        id (int | str | Unset):
-        name (None | str | Unset):
-        handle (None | str | Unset):
-        profile_id (None | str | Unset): UUID of the profile that owns a list.
+        id (int | None | str | Unset): The id of the record.
+        name (None | str | Unset): The name of the record.
+        handle (None | str | Unset): A short name for use in addresses and code.
+        profile_id (None | str | Unset): The UUID of the profile that owns a list.
     """
 
-    id: int | str | Unset = UNSET
+    id: int | None | str | Unset = UNSET
     name: None | str | Unset = UNSET
     handle: None | str | Unset = UNSET
     profile_id: None | str | Unset = UNSET

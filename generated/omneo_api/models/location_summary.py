@@ -7,6 +7,8 @@ from typing import Any, TypeVar
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
+from ..types import UNSET, Unset
+
 T = TypeVar("T", bound="LocationSummary")
 
 
@@ -15,24 +17,28 @@ class LocationSummary:
     """A shop, in short.
 
     Attributes:
-        id (int):
-        name (None | str):
-        handle (None | str):
-        timezone (None | str): IANA name.
+        id (int): The id of the location.
+        name (None | str | Unset): The name that customers see.
+        handle (None | str | Unset): A short name for use in addresses and code.
+        timezone (None | str | Unset): The IANA name of its time zone, such as
+            Australia/Melbourne.
     """
 
     id: int
-    name: None | str
-    handle: None | str
-    timezone: None | str
+    name: None | str | Unset = UNSET
+    handle: None | str | Unset = UNSET
+    timezone: None | str | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
         field_dict: dict[str, Any] = dict(self.additional_properties)
         field_dict["id"] = self.id
-        field_dict["name"] = self.name
-        field_dict["handle"] = self.handle
-        field_dict["timezone"] = self.timezone
+        if not isinstance(self.name, Unset):
+            field_dict["name"] = self.name
+        if not isinstance(self.handle, Unset):
+            field_dict["handle"] = self.handle
+        if not isinstance(self.timezone, Unset):
+            field_dict["timezone"] = self.timezone
         return field_dict
 
     @classmethod
@@ -40,9 +46,9 @@ class LocationSummary:
         d = dict(src_dict)
         decoded = cls.__new__(cls)  # filled attribute by attribute: each value is moved once
         decoded.id = d.pop("id")
-        decoded.name = d.pop("name")
-        decoded.handle = d.pop("handle")
-        decoded.timezone = d.pop("timezone")
+        decoded.name = d.pop("name", UNSET)
+        decoded.handle = d.pop("handle", UNSET)
+        decoded.timezone = d.pop("timezone", UNSET)
         decoded.additional_properties = d
         return decoded
 

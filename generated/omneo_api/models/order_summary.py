@@ -17,15 +17,15 @@ class OrderSummary:
     """An order, in short.
 
     Attributes:
-        id (int | Unset):
-        external_id (None | str | Unset):
-        receipt_ref (None | str | Unset):
-        order_number (None | str | Unset):
-        total (float | None | Unset): In the currency of the shop.
-        status (None | str | Unset):
+        id (int | None | Unset): The id of the order.
+        external_id (None | str | Unset): The id of the order in the system that it came from.
+        receipt_ref (None | str | Unset): The number on the receipt.
+        order_number (None | str | Unset): The number of the order that the customer sees.
+        total (float | None | Unset): The total, in the currency of the shop.
+        status (None | str | Unset): How far the order has come. The values are not published.
     """
 
-    id: int | Unset = UNSET
+    id: int | None | Unset = UNSET
     external_id: None | str | Unset = UNSET
     receipt_ref: None | str | Unset = UNSET
     order_number: None | str | Unset = UNSET

@@ -7,6 +7,8 @@ from typing import Any, TypeVar
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
+from ..types import UNSET, Unset
+
 T = TypeVar("T", bound="SpecialHours")
 
 
@@ -15,62 +17,76 @@ class SpecialHours:
     """Hours of an appointment definition that differ from the weekly ones for a while.
 
     Attributes:
-        id (int):
-        appointment_definition_id (int):
-        name (None | str):
-        is_repeating (bool):
-        available_from (None | str): Clock time.
-        available_until (None | str): Clock time.
-        start_at (None | str):
-        end_at (None | str):
-        is_closed (bool):
-        created_at (str):
-        updated_at (str):
+        id (int | None | Unset): The id of the row.
+        appointment_definition_id (int | None | Unset): The id of the definition that the row
+            belongs to.
+        name (None | str | Unset): What the hours are called.
+        is_repeating (bool | None | Unset): Whether they are repeated.
+        available_from (None | str | Unset): The clock time at which the hours begin; null when
+            closed.
+        available_until (None | str | Unset): The clock time at which the hours end; null when
+            closed.
+        start_at (None | str | Unset): The first day on which they hold.
+        end_at (None | str | Unset): The last day on which they hold.
+        is_closed (bool | None | Unset): Whether there are no hours at all.
+        created_at (None | str | Unset): When the row was created, in UTC.
+        updated_at (None | str | Unset): When the row was last changed, in UTC.
     """
 
-    id: int
-    appointment_definition_id: int
-    name: None | str
-    is_repeating: bool
-    available_from: None | str
-    available_until: None | str
-    start_at: None | str
-    end_at: None | str
-    is_closed: bool
-    created_at: str
-    updated_at: str
+    id: int | None | Unset = UNSET
+    appointment_definition_id: int | None | Unset = UNSET
+    name: None | str | Unset = UNSET
+    is_repeating: bool | None | Unset = UNSET
+    available_from: None | str | Unset = UNSET
+    available_until: None | str | Unset = UNSET
+    start_at: None | str | Unset = UNSET
+    end_at: None | str | Unset = UNSET
+    is_closed: bool | None | Unset = UNSET
+    created_at: None | str | Unset = UNSET
+    updated_at: None | str | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
         field_dict: dict[str, Any] = dict(self.additional_properties)
-        field_dict["id"] = self.id
-        field_dict["appointment_definition_id"] = self.appointment_definition_id
-        field_dict["name"] = self.name
-        field_dict["is_repeating"] = self.is_repeating
-        field_dict["available_from"] = self.available_from
-        field_dict["available_until"] = self.available_until
-        field_dict["start_at"] = self.start_at
-        field_dict["end_at"] = self.end_at
-        field_dict["is_closed"] = self.is_closed
-        field_dict["created_at"] = self.created_at
-        field_dict["updated_at"] = self.updated_at
+        if not isinstance(self.id, Unset):
+            field_dict["id"] = self.id
+        if not isinstance(self.appointment_definition_id, Unset):
+            field_dict["appointment_definition_id"] = self.appointment_definition_id
+        if not isinstance(self.name, Unset):
+            field_dict["name"] = self.name
+        if not isinstance(self.is_repeating, Unset):
+            field_dict["is_repeating"] = self.is_repeating
+        if not isinstance(self.available_from, Unset):
+            field_dict["available_from"] = self.available_from
+        if not isinstance(self.available_until, Unset):
+            field_dict["available_until"] = self.available_until
+        if not isinstance(self.start_at, Unset):
+            field_dict["start_at"] = self.start_at
+        if not isinstance(self.end_at, Unset):
+            field_dict["end_at"] = self.end_at
+        if not isinstance(self.is_closed, Unset):
+            field_dict["is_closed"] = self.is_closed
+        if not isinstance(self.created_at, Unset):
+            field_dict["created_at"] = self.created_at
+        if not isinstance(self.updated_at, Unset):
+            field_dict["updated_at"] = self.updated_at
         return field_dict
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         d = dict(src_dict)
         decoded = cls.__new__(cls)  # filled attribute by attribute: each value is moved once
-        decoded.id = d.pop("id")
-        decoded.appointment_definition_id = d.pop("appointment_definition_id")
-        decoded.name = d.pop("name")
-        decoded.is_repeating = d.pop("is_repeating")
-        decoded.available_from = d.pop("available_from")
-        decoded.available_until = d.pop("available_until")
-        decoded.start_at = d.pop("start_at")
-        decoded.end_at = d.pop("end_at")
-        decoded.is_closed = d.pop("is_closed")
-        decoded.created_at = d.pop("created_at")
-        decoded.updated_at = d.pop("updated_at")
+        decoded.id = d.pop("id", UNSET)
+        decoded.appointment_definition_id = d.pop("appointment_definition_id", UNSET)
+        decoded.name = d.pop("name", UNSET)
+        decoded.is_repeating = d.pop("is_repeating", UNSET)
+        decoded.available_from = d.pop("available_from", UNSET)
+        decoded.available_until = d.pop("available_until", UNSET)
+        decoded.start_at = d.pop("start_at", UNSET)
+        decoded.end_at = d.pop("end_at", UNSET)
+        decoded.is_closed = d.pop("is_closed", UNSET)
+        decoded.created_at = d.pop("created_at", UNSET)
+        decoded.updated_at = d.pop("updated_at", UNSET)
         decoded.additional_properties = d
         return decoded
 

@@ -17,18 +17,21 @@ class StaffNormalHours:
     """Weekly hours of one staff member.
 
     Attributes:
-        id (int | str | Unset):
-        day_of_week (str | Unset): Known so far: MON, TUE, WED, THU, FRI, SAT, SUN.
-        available_from (None | str | Unset): Clock time.
-        available_until (None | str | Unset): Clock time.
-        is_closed (bool | Unset):
+        id (int | None | str | Unset): The id of the row.
+        day_of_week (None | str | Unset): The day of the week. Known so far: MON, TUE, WED, THU,
+            FRI, SAT, SUN.
+        available_from (None | str | Unset): The clock time at which the hours begin; null when
+            closed.
+        available_until (None | str | Unset): The clock time at which the hours end; null when
+            closed.
+        is_closed (bool | None | Unset): Whether there are no hours at all.
     """
 
-    id: int | str | Unset = UNSET
-    day_of_week: str | Unset = UNSET
+    id: int | None | str | Unset = UNSET
+    day_of_week: None | str | Unset = UNSET
     available_from: None | str | Unset = UNSET
     available_until: None | str | Unset = UNSET
-    is_closed: bool | Unset = UNSET
+    is_closed: bool | None | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:

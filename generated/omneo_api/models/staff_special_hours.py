@@ -17,24 +17,26 @@ class StaffSpecialHours:
     """Hours of one staff member that differ from the weekly ones for a while.
 
     Attributes:
-        id (int | str | Unset):
-        name (None | str | Unset):
-        is_repeating (bool | Unset):
-        available_from (None | str | Unset): Clock time.
-        available_until (None | str | Unset): Clock time.
-        start_at (None | str | Unset):
-        end_at (None | str | Unset):
-        is_closed (bool | Unset):
+        id (int | None | str | Unset): The id of the row.
+        name (None | str | Unset): What the hours are called.
+        is_repeating (bool | None | Unset): Whether they are repeated.
+        available_from (None | str | Unset): The clock time at which the hours begin; null when
+            closed.
+        available_until (None | str | Unset): The clock time at which the hours end; null when
+            closed.
+        start_at (None | str | Unset): The first day on which they hold.
+        end_at (None | str | Unset): The last day on which they hold.
+        is_closed (bool | None | Unset): Whether there are no hours at all.
     """
 
-    id: int | str | Unset = UNSET
+    id: int | None | str | Unset = UNSET
     name: None | str | Unset = UNSET
-    is_repeating: bool | Unset = UNSET
+    is_repeating: bool | None | Unset = UNSET
     available_from: None | str | Unset = UNSET
     available_until: None | str | Unset = UNSET
     start_at: None | str | Unset = UNSET
     end_at: None | str | Unset = UNSET
-    is_closed: bool | Unset = UNSET
+    is_closed: bool | None | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:

@@ -17,14 +17,16 @@ class TransactionSummary:
     """A purchase in a shop, in short.
 
     Attributes:
-        id (int | Unset):
-        external_id (None | str | Unset):
-        receipt_ref (None | str | Unset):
-        total (float | None | Unset): In the currency of the shop.
-        status (None | str | Unset):
+        id (int | None | Unset): The id of the purchase.
+        external_id (None | str | Unset): The id of the purchase in the system that it came
+            from.
+        receipt_ref (None | str | Unset): The number on the receipt.
+        total (float | None | Unset): The total, in the currency of the shop.
+        status (None | str | Unset): How far the purchase has come. The values are not
+            published.
     """
 
-    id: int | Unset = UNSET
+    id: int | None | Unset = UNSET
     external_id: None | str | Unset = UNSET
     receipt_ref: None | str | Unset = UNSET
     total: float | None | Unset = UNSET

@@ -7,6 +7,8 @@ from typing import Any, TypeVar
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
+from ..types import UNSET, Unset
+
 T = TypeVar("T", bound="ValidationErrorMessage")
 
 
@@ -15,27 +17,36 @@ class ValidationErrorMessage:
     """Laravel's error envelope for a body that breaks a rule.
 
     Attributes:
-        message (str): The first problem in short.
-        errors (FieldErrors): For each field, what is wrong with it. A key may be dotted, such
-            as `answers.0.value`.
+        message (None | str | Unset): The first problem in short.
+        errors (FieldErrors | None | Unset): What is wrong with each field.
     """
 
-    message: str
-    errors: FieldErrors
+    message: None | str | Unset = UNSET
+    errors: FieldErrors | None | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
         field_dict: dict[str, Any] = dict(self.additional_properties)
-        field_dict["message"] = self.message
-        field_dict["errors"] = self.errors.to_dict()
+        if not isinstance(self.message, Unset):
+            field_dict["message"] = self.message
+        if not isinstance(self.errors, Unset):
+            field_dict["errors"] = (
+                self.errors.to_dict() if isinstance(self.errors, FieldErrors) else self.errors
+            )
         return field_dict
 
     @classmethod
     def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
         d = dict(src_dict)
         decoded = cls.__new__(cls)  # filled attribute by attribute: each value is moved once
-        decoded.message = d.pop("message")
-        decoded.errors = FieldErrors.from_dict(d.pop("errors"))
+        decoded.message = d.pop("message", UNSET)
+        errors = d.pop("errors", UNSET)
+        if isinstance(errors, dict):
+            try:
+                errors = FieldErrors.from_dict(errors)
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass  # an object of another shape stays as it came
+        decoded.errors = errors
         decoded.additional_properties = d
         return decoded
 
