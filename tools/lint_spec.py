@@ -1,11 +1,11 @@
 """Refuse a spec that is not valid, or that the generator would get wrong silently: `make lint-spec`.
 
 Each finding is one line: file, line, JSON pointer, what is wrong, and what to write instead. The steps follow each other, and the
-first that finds something ends the search: the file (UTF-8, plain YAML), the keywords, validity, references, the rules, and the trial,
-which generates and decodes. What passes, `make generate` accepts.
+first that finds something ends the search: the file (UTF-8, plain YAML), the keywords, validity, references, the rules, and the
+trial, which generates and decodes. What passes, `make generate` accepts.
 
-Not done: it does not compare the spec with the vendor's pages (`make drift`) or with an earlier one (`make spec-diff`), does not read
-what descriptions say, and does not look for verbs, routes and vectors of an operation (tests do).
+Not done: it does not compare the spec with the vendor's pages (`make drift`) or with an earlier one (`make spec-diff`), does not
+read what descriptions say, and does not look for verbs, routes and vectors of an operation (tests do).
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ def findings(document: Document) -> list[Finding]:
     if document.findings:
         return document.findings
     nodes, found = walk(document.value)
-    found = found or list(valid(document.value, nodes))
+    found = found or [*operations.statuses_are_known(nodes)] or list(valid(document.value, nodes))
     if found:
         return found
     spec = Spec(document.value, nodes)

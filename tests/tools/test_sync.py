@@ -67,7 +67,7 @@ TAMPERINGS: list[tuple[str, str, Callable[[Path], object]]] = [
     ),
     (
         "changed pin",
-        "pins ruff 0.17.5, installed is 0.17.6",
+        "generate.txt pins ruff 0.17.5, installed is 0.17.6: type `make setup`",
         lambda root: replace(root / sync.PINS, "ruff==0.17.6", "ruff==0.17.5"),
     ),
     ("no such pin", "pins nosuch 1, installed is none", lambda root: append(root / sync.PINS, "nosuch==1\n")),

@@ -90,9 +90,13 @@ def text_of(path: Path) -> str:
         line = data.count(b"\n", 0, error.start) + 1
         raise UnreadableError(line, f"not UTF-8 (byte {data[error.start]:#04x}): save the file as UTF-8") from None
     text = text.replace("\r\n", "\n")  # git turns CRLF into LF on the way in
-    refused = {"\ufeff": "a byte order mark: save as UTF-8 without BOM", "\t": "a tab: write blanks", "\r": "a lone CR: end lines with LF"}
+    refused = {
+        "\ufeff": "a byte order mark: save as UTF-8 without BOM",
+        "\t": "a tab: write blanks",
+        "\r": "a lone CR: end lines with LF",
+    }
     for index, character in enumerate(text):
-        control = ord(character) < 32 and character != "\n" or 127 <= ord(character) < 160
+        control = (ord(character) < 32 and character != "\n") or 127 <= ord(character) < 160
         if character in refused or control:
             reason = refused.get(character, f"the control character U+{ord(character):04X}: take it out")
             raise UnreadableError(text.count("\n", 0, index) + 1, reason)

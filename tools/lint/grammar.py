@@ -1,7 +1,7 @@
 """What may stand where in the spec: the part of OpenAPI 3.1 that the generator turns into code without losing any of it.
 
-A keyword that is not here is a typing error, or part of OpenAPI that the generator drops silently; REFUSED says which, and what to write
-instead. Keys that begin with `x-` are free. Types of plain values are left to the JSON Schema of OpenAPI, see rules.py.
+A keyword that is not here is a typing error, or a part of OpenAPI that the generator drops silently; REFUSED says which, and what to
+write instead. Keys that begin with `x-` are free. Not looked at: the types of plain values, see validity.py.
 """
 
 from __future__ import annotations
@@ -60,6 +60,11 @@ GRAMMAR: dict[str, dict[str, str]] = {
         "not": "schema", "if": "schema", "then": "schema", "else": "schema",
     },
 }  # fmt: skip
+LABELS = {
+    "root": "the document", "info": "info", "docs": "externalDocs", "license": "license", "contact": "contact", "variable": "a server variable",
+    "components": "components", "scheme": "a security scheme", "operation": "an operation", "body": "a request body", "media": "a media type",
+    "example": "an example",
+}  # fmt: skip
 REFERABLE = {
     "schema": "schemas", "response": "responses", "parameter": "parameters", "example": "examples", "body": "requestBodies",
 }  # fmt: skip
@@ -74,11 +79,9 @@ REFUSED: dict[str, dict[str, str]] = {
         "jsonSchemaDialect": f"the dialect is draft 2020-12: {_ALONE}",
         "swagger": "this is OpenAPI 3.1: write `openapi: 3.1.0`",
     },
-    "components": {
-        word: "the generator ignores it: leave it out" for word in ("headers", "links", "callbacks", "pathItems")
-    },
+    "components": dict.fromkeys(("headers", "links", "callbacks", "pathItems"), "the generator ignores it: leave it out"),
     "path": {
-        **{word: "no client has a verb for it and spec-diff does not compare it: write get, put, post, patch or delete" for word in ("options", "head", "trace")},
+        **dict.fromkeys(("options", "head", "trace"), "no client has a verb for it and spec-diff does not compare it: write get, put, post, patch or delete"),
         "servers": "the generator ignores it: one server stands at the root",
         "$ref": "the generator ignores it: write the path out here",
     },
@@ -88,12 +91,12 @@ REFUSED: dict[str, dict[str, str]] = {
     },
     "parameter": {
         "content": "the generator drops a parameter with content: write `schema`",
-        **{word: "the generator ignores it: leave it out, or name a parameter that needs no style" for word in ("style", "explode", "allowReserved", "allowEmptyValue")},
+        **dict.fromkeys(("style", "explode", "allowReserved", "allowEmptyValue"), "the generator ignores it: leave it out, or name a parameter that needs no style"),
     },
     "response": {"links": "the generator ignores them: leave them out"},
     "media": {"encoding": "the generator ignores it: leave it out"},
     "example": {"externalValue": "nothing checks a value elsewhere: write it here as `value`"},
-    "scheme": {word: "the client sends a bearer token only: write `type: http`, `scheme: bearer`" for word in ("in", "name", "flows", "openIdConnectUrl")},
+    "scheme": dict.fromkeys(("in", "name", "flows", "openIdConnectUrl"), "the client sends a bearer token only: write `type: http`, `scheme: bearer`"),
     "schema": {
         "nullable": "it is OpenAPI 3.0: write type: [string, 'null'], or oneOf with the $ref and {type: 'null'}",
         "title": "it renames the generated class: leave it out, the key under components/schemas is the name",
@@ -104,16 +107,10 @@ REFUSED: dict[str, dict[str, str]] = {
         "definitions": "move it to components/schemas",
         "$defs": "the generator ignores it: move it to components/schemas",
         "id": "did you mean a field of that name? Write it under `properties`",
-        **{word: _ALONE for word in ("$id", "$schema", "$anchor", "$dynamicRef", "$dynamicAnchor", "$vocabulary")},
-        **{word: _CLOSED for word in (
-            "patternProperties", "propertyNames", "unevaluatedProperties", "dependentRequired", "dependentSchemas", "dependencies",
-        )},
-        **{word: "the generator ignores it: write `items`, or leave it out and describe it" for word in (
-            "prefixItems", "contains", "minContains", "maxContains", "unevaluatedItems", "additionalItems",
-        )},
-        **{word: "the generator ignores it: write a string and describe what it holds" for word in (
-            "contentEncoding", "contentMediaType", "contentSchema",
-        )},
+        **dict.fromkeys(("$id", "$schema", "$anchor", "$dynamicRef", "$dynamicAnchor", "$vocabulary"), _ALONE),
+        **dict.fromkeys(("patternProperties", "propertyNames", "unevaluatedProperties", "dependentRequired", "dependentSchemas", "dependencies"), _CLOSED),
+        **dict.fromkeys(("prefixItems", "contains", "minContains", "maxContains", "unevaluatedItems", "additionalItems"), "the generator ignores it: write `items`, or leave it out and describe it"),
+        **dict.fromkeys(("contentEncoding", "contentMediaType", "contentSchema"), "the generator ignores it: write a string and describe what it holds"),
     },
 }  # fmt: skip
 CONDITIONS = {"if", "then", "else", "not"}  # these say what is allowed; they make no class
@@ -145,7 +142,7 @@ def walk(spec: Any) -> tuple[list[Node], list[Finding]]:
         nodes.append(node)
         findings += keyword_findings(node)
         for child in children(node):
-            if isinstance(child.value, dict):
+            if isinstance(child.value, dict) and child.kind in GRAMMAR:
                 waiting.append(child)
             else:
                 findings.append((child.at, wrong_kind(child)))
@@ -155,7 +152,7 @@ def walk(spec: Any) -> tuple[list[Node], list[Finding]]:
 def children(node: Node) -> Iterator[Node]:
     """The objects that stand right in another; their values may be of any type yet."""
     for word, form in GRAMMAR[node.kind].items():
-        if word not in node.value or not form or "$ref" in node.value and node.kind in REFERABLE:
+        if word not in node.value or not form or ("$ref" in node.value and node.kind in REFERABLE):
             continue
         value, at, kind = node.value[word], (*node.at, word), form.rstrip("[]{}")
         within = (*node.within, "condition" if word in CONDITIONS and node.kind == "schema" else node.kind)
@@ -165,7 +162,9 @@ def children(node: Node) -> Iterator[Node]:
             yield from (Node(kind, (*at, index), entry, within) for index, entry in enumerate(value))
         elif form.endswith("{}") and isinstance(value, dict):
             free = node.kind not in ("schema", "components")  # there, a name may begin with x-
-            yield from (Node(kind, (*at, name), entry, within) for name, entry in value.items() if not (free and name.startswith("x-")))
+            yield from (
+                Node(kind, (*at, name), entry, within) for name, entry in value.items() if not (free and name.startswith("x-"))
+            )
         else:
             yield Node(form, at, value, within)
 
@@ -187,7 +186,7 @@ def keyword_findings(node: Node) -> Iterator[Finding]:
     reference = "$ref" in node.value and node.kind in REFERABLE
     for word in node.value:
         at = (*node.at, word)
-        if word.startswith("x-") or reference and word in {"$ref", *BESIDE_REFERENCE}:
+        if word.startswith("x-") or (reference and word in {"$ref", *BESIDE_REFERENCE}):
             continue
         if reference:
             yield at, f"`{word}` beside a $ref is not seen by the generator: {beside_reference(word)}"
@@ -203,6 +202,7 @@ def beside_reference(word: str) -> str:
 
 def unknown(kind: str, word: str, known: dict[str, str]) -> str:
     near = difflib.get_close_matches(word, known, n=1)
-    text = f"did you mean `{near[0]}`?" if near else f"known there are {', '.join(known)}"
-    cut = "; if it belongs to the text before it, put that text in quotes" if " " in word or word.endswith(".") else ""
-    return f"`{word}` is no keyword of a {kind}{cut}: {text}"
+    text = f"did you mean `{near[0]}`?" if near else f"known are {', '.join(known)}"
+    if " " in word or word.endswith("."):
+        text = "it seems to be the rest of a text that YAML cut, put the whole text in quotes"
+    return f"`{word}` is no keyword of {LABELS.get(kind, f'a {kind}')}: {text}"

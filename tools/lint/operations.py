@@ -9,12 +9,14 @@ from collections.abc import Iterator
 from openapi_python_client.strings import PythonIdentifier
 
 from tools.lint.document import Finding, Pointer, pointer_text
+from tools.lint.grammar import Node
 from tools.lint.spec import Spec, in_braces, types
 
 PREFIX = "field_"  # the generator's own, put before what is no identifier
 VERBS = "add approve archive cancel close complete confirm create delete get link list read reject remove replace unlink update"
 OPERATION_ID = re.compile(rf"({'|'.join(VERBS.split())})([A-Z][a-z0-9]*)+")
-STATUS = re.compile(r"[1-5](XX|[0-9]{2})")
+STATUS = re.compile(r"[2-5](XX|[0-9]{2})")
+BODILESS = {"204", "205", "304"}
 JSON = re.compile(r"application/(json|[a-z0-9.-]+\+json)")
 LABEL = re.compile(r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?")
 RESERVED_ARGUMENTS = {"client", "url", "body"}
@@ -45,14 +47,17 @@ def paths_are_given(spec: Spec) -> Iterator[Finding]:
     if not spec.operations:
         yield ("paths",), "no operation: write a path with get, put, post, patch or delete"
     seen: dict[str, str] = {}
-    for path in spec.value["paths"]:
+    for path in spec.value.get("paths") or {}:
         same = re.sub(r"\{[^{}]*\}", "{}", path)
         if path.startswith("x-"):
             continue
         if same in seen:
             yield ("paths", path), f"the same path as {seen[same]}: put both under one, with one name for each parameter"
         if not re.fullmatch(r"(/[A-Za-z0-9._~{}-]+)+", path) or re.search(r"\{[^{}]*(\{|$)|\{\}", path):
-            yield ("paths", path), "not a plain path: write steps of letters, digits, `.`, `_`, `-`, `~` and {name}, each after one `/`"
+            yield (
+                ("paths", path),
+                "not a plain path: write steps of letters, digits, `.`, `_`, `-`, `~` and {name}, each after one `/`",
+            )
         seen.setdefault(same, path)
 
 
@@ -104,6 +109,16 @@ def operations_are_secured(spec: Spec) -> Iterator[Finding]:
                     yield (*at, name), f"scopes are not known to a bearer token: {advice}"
 
 
+def statuses_are_known(nodes: list[Node]) -> Iterator[Finding]:
+    for node in nodes:
+        for status in node.value.get("responses") or {} if node.kind == "operation" else ():
+            at = (*node.at, "responses", status)
+            if status == "default":
+                yield at, "the client raises for every status that is not 2xx: write the statuses one by one"
+            elif not STATUS.fullmatch(status) and not status.startswith("x-"):
+                yield at, f"{status!r} is no status: write three digits, or a class such as 4XX, in quotes"
+
+
 def responses_are_whole(spec: Spec) -> Iterator[Finding]:
     for _, node in spec.operations:
         responses = node.value.get("responses") or {}
@@ -111,13 +126,8 @@ def responses_are_whole(spec: Spec) -> Iterator[Finding]:
             yield (*node.at, "responses"), "no 2xx response: write what the operation answers when it has worked"
         for status, response in responses.items():
             at = (*node.at, "responses", status)
-            if status == "default":
-                yield at, "the client raises for every status that is not 2xx: write the statuses one by one"
-            elif not STATUS.fullmatch(status) and not status.startswith("x-"):
-                yield at, f"{status!r} is no status: write three digits, or a class such as 4XX, in quotes"
-            elif status in ("204", "205", "304") or status.startswith("1"):
-                if "content" in spec.resolve(response):
-                    yield at, f"{status} never has a body: take `content` out, or write 200"
+            if status in BODILESS and "content" in spec.resolve(response):
+                yield at, f"{status} never has a body: take `content` out, or write 200"
 
 
 def bodies_are_sent(spec: Spec) -> Iterator[Finding]:

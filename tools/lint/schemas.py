@@ -19,10 +19,11 @@ NULLABLE = "write oneOf with the $ref and {type: 'null'}"
 FORMATS = {
     "integer": {"int32", "int64"},
     "number": {"float", "double", "int32", "int64"},
-    "string": set("""
-        date-time date time duration email idn-email hostname idn-hostname ipv4 ipv6 uri uri-reference iri iri-reference
-        uri-template uuid json-pointer relative-json-pointer regex password byte binary
-    """.split()),
+    "string": {
+        "date-time", "date", "time", "duration", "email", "idn-email", "hostname", "idn-hostname", "ipv4", "ipv6", "uri",
+        "uri-reference", "iri", "iri-reference", "uri-template", "uuid", "json-pointer", "relative-json-pointer", "regex",
+        "password", "byte", "binary",
+    },
 }  # fmt: skip
 RAISING = {"date-time", "date", "uuid", "binary"}  # decoding turns these into objects, and raises on '' and on what is no such text
 WORDS = {
@@ -49,9 +50,8 @@ def is_object(schema: dict[str, Any]) -> bool:
 
 def references_are_nullable(spec: Spec) -> Iterator[Finding]:
     for node in spec.schemas:
-        for word in ("allOf",):
-            if any(may_be_null(member) for member in node.value.get(word, [])) or word in node.value and may_be_null(node.value):
-                yield (*node.at, word), f"null within {word} is not seen by the generator: {NULLABLE}"
+        if "allOf" in node.value and any(may_be_null(member) for member in [node.value, *node.value["allOf"]]):
+            yield (*node.at, "allOf"), f"null within allOf is not seen by the generator: {NULLABLE}"
         if node.at[:2] == ("components", "schemas") and len(node.at) == 3 and is_object(node.value) and may_be_null(node.value):
             yield (*node.at, "type"), f"a named object that may be null: write type: object, and where it is used {NULLABLE}"
 
@@ -67,13 +67,14 @@ def unions_stand_alone(spec: Spec) -> Iterator[Finding]:
         for word in UNIONS:
             members = [member for member in node.value.get(word, []) if holds_object(spec, member, 0)]
             if len(members) > 1:
-                yield (*node.at, word), "more than one object: the generator takes the first that decodes; write one object with optional fields"
+                advice = "the first that decodes is taken; write one object with optional fields"
+                yield (*node.at, word), f"more than one object: {advice}"
 
 
 def holds_object(spec: Spec, schema: dict[str, Any], depth: int) -> bool:
     found = spec.resolve(schema)
     inner = [found["items"]] if isinstance(found.get("items"), dict) else [*found.get("oneOf", []), *found.get("anyOf", [])]
-    return is_object(found) or "allOf" in found or depth < 9 and any(holds_object(spec, member, depth + 1) for member in inner)
+    return is_object(found) or "allOf" in found or (depth < 9 and any(holds_object(spec, member, depth + 1) for member in inner))
 
 
 def answers_are_lenient(spec: Spec) -> Iterator[Finding]:
@@ -83,7 +84,8 @@ def answers_are_lenient(spec: Spec) -> Iterator[Finding]:
             continue
         for word in ("enum", "const"):
             if word in node.value:
-                yield (*node.at, word), f"a strict {word} in an answer breaks on a new value: write a string and describe its values"
+                advice = "write a string and describe its values"
+                yield (*node.at, word), f"a strict {word} in an answer breaks on a new value: {advice}"
         if node.value.get("format") in RAISING:
             text = f"format {node.value['format']} in an answer raises on '' and on odd text: leave it out and describe the form"
             yield (*node.at, "format"), text
@@ -99,9 +101,10 @@ def enums_are_texts(spec: Spec) -> Iterator[Finding]:
         if None in values:
             yield at, f"null inside an enum gives three classes: {NULLABLE}"
         elif not values or types(node.value) != {"string"} or not all(isinstance(value, str) for value in values):
-            yield at, "not an enum of strings: write type: string and texts in quotes, or leave the enum out and describe the values"
+            yield at, "not an enum of strings: write type: string and texts, or leave the enum out and describe the values"
         elif len({identifier(value) for value in values}) < len(values) or not named_members(values):
-            yield at, f"members that become one Python name: {', '.join(map(repr, values))}; leave the enum out and describe the values"
+            names = ", ".join(map(repr, values))
+            yield at, f"members that become one Python name, in {names}: leave the enum out and describe the values"
 
 
 def named_members(values: list[str]) -> bool:
@@ -124,7 +127,8 @@ def types_are_stated(spec: Spec) -> Iterator[Finding]:
             fits = stated & {kind, "integer" if kind == "number" else kind}
             for word in words & set(schema) if not fits else ():
                 advice = "leave it out" if stated else f"write `type: {kind}`"
-                yield (*node.at, word), f"`{word}` says nothing of {' or '.join(sorted(stated)) or 'a schema without a type'}: {advice}"
+                what = " or ".join(sorted(stated)) or "a schema without a type"
+                yield (*node.at, word), f"`{word}` says nothing of {what}: {advice}"
 
 
 def formats_are_known(spec: Spec) -> Iterator[Finding]:
@@ -163,10 +167,8 @@ def required_exist(spec: Spec) -> Iterator[Finding]:
         for index, name in enumerate(node.value.get("required", [])):
             if name not in known and "allOf" not in node.within:
                 near = difflib.get_close_matches(name, known, n=1)
-                yield (
-                    (*node.at, "required", index),
-                    f"{name!r} is no property here: " + (f"did you mean {near[0]!r}?" if near else "write it under `properties`"),
-                )
+                advice = f"did you mean {near[0]!r}?" if near else "write it under `properties`"
+                yield (*node.at, "required", index), f"{name!r} is no property here: {advice}"
 
 
 def fields(spec: Spec, schema: dict[str, Any], depth: int) -> set[str]:
@@ -196,10 +198,8 @@ def names_stay_apart(spec: Spec) -> Iterator[Finding]:
         for name in node.value.get("properties", {}):
             attribute = identifier(name)
             if attribute in seen:
-                yield (
-                    (*node.at, "properties", name),
-                    f"{name!r} and {seen[attribute]!r} become the same attribute `{attribute}`: leave one out, it stays in additional_properties",
-                )
+                both = f"{name!r} and {seen[attribute]!r} become the same attribute `{attribute}`"
+                yield (*node.at, "properties", name), f"{both}: leave one out, it stays in additional_properties"
             seen.setdefault(attribute, name)
 
 

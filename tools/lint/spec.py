@@ -34,7 +34,7 @@ class Spec:
 
     @cached_property
     def named(self) -> dict[str, Node]:
-        return {str(node.at[-1]): node for node in self.of("schema") if node.at[:2] == ("components", "schemas") and len(node.at) == 3}
+        return {str(node.at[2]): node for node in self.of("schema") if len(node.at) == 3}
 
     @cached_property
     def operations(self) -> list[Operation]:
@@ -92,7 +92,7 @@ def types(schema: dict[str, Any]) -> set[str]:
 
 
 def may_be_null(schema: dict[str, Any]) -> bool:
-    return schema.get("type") == "null" or isinstance(schema.get("type"), list) and "null" in schema["type"]
+    return schema.get("type") == "null" or (isinstance(schema.get("type"), list) and "null" in schema["type"])
 
 
 def in_braces(path: str) -> list[str]:

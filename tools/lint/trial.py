@@ -42,18 +42,11 @@ def run(spec: Spec, path: Path, root: Path) -> Iterator[Finding]:
         try:
             run_generator(root, package, spec=path)
         except SyncError as error:
-            yield place_of(spec, str(error)), f"the generator refuses it: {reason_of(str(error))}"
+            yield place_of(spec, str(error)), f"{error}: mend the spec there, or report it as a rule that lint-spec lacks"
             return
-        found = list(bound_twice(spec, package))
+        found = [*bound_twice(spec, package), *shadowed(spec, package)]
         cases = list(cases_of(spec))
         yield from found or decoded(package, cases)
-
-
-def reason_of(message: str) -> str:
-    """The last thing that the generator says, in one line."""
-    lines = [line.strip(" │╭╰─╮╯") for line in message.splitlines()[1:]]
-    told = [line for line in lines if line and not line.startswith(("Generating", "Error(s)", "Warning(s)", "If you", "https://"))]
-    return " ".join(told if "Traceback" not in message else told[-1:])[:300] or "it says no reason"
 
 
 def place_of(spec: Spec, message: str) -> Pointer:
@@ -69,13 +62,14 @@ def place_of(spec: Spec, message: str) -> Pointer:
 
 def bound_twice(spec: Spec, package: Path) -> Iterator[Finding]:
     """A name of the spec that is a name of the template too: bound twice in a module, a class, or a function's arguments."""
+    classes = {str(ClassName(name, PREFIX)): node for name, node in spec.named.items()}
     modules = {identifier(ClassName(name, PREFIX)): node for name, node in spec.named.items()}
     for file in sorted(package.rglob("*.py")):
         tree = ast.parse(file.read_text(encoding="utf-8"))
         node = modules.get(file.stem) if file.parent.name == "models" else None
         for scope in ast.walk(tree):
             for name in repeated(scope):
-                at: Pointer = node.at if node else ()
+                at: Pointer = classes[name].at if name in classes else node.at if node else ()
                 for field in node.value.get("properties", {}) if node and isinstance(scope, ast.ClassDef) else ():
                     at = (*at[:3], "properties", field) if identifier(field) == name else at
                 if at:
@@ -102,6 +96,35 @@ def repeated(scope: ast.AST) -> list[str]:
         elif isinstance(statement, ast.Assign):
             names += [target.id for target in statement.targets if isinstance(target, ast.Name)]
     return [name for name, count in Counter(names).items() if count > 1]
+
+
+def shadowed(spec: Spec, package: Path) -> Iterator[Finding]:
+    """A property that takes the place of a variable of the template: one that other models have too, and that is bound again."""
+    functions: dict[str, list[Counter[str]]] = {}
+    for name in spec.named:
+        file = package / "models" / f"{identifier(ClassName(name, PREFIX))}.py"
+        tree = ast.parse(file.read_text(encoding="utf-8")) if file.is_file() else ast.Module([], [])
+        functions[name] = [bindings(item) for item in ast.walk(tree) if isinstance(item, ast.FunctionDef)]
+    own = {name: {identifier(field): field for field in spec.named[name].value.get("properties", {})} for name in spec.named}
+    template = {variable for name in functions for counter in functions[name] for variable in set(counter) - set(own[name])}
+    for name, counters in functions.items():
+        for attribute, field in own[name].items():
+            if attribute in template and any(counter[attribute] > 1 for counter in counters):
+                at = (*spec.named[name].at, "properties", field)
+                yield at, f"the generated code has a variable `{attribute}` of its own: {remedy(at)}"
+
+
+def bindings(function: ast.FunctionDef) -> Counter[str]:
+    """How often a function binds each of its names; what a comprehension binds stays inside it."""
+    found = Counter(argument.arg for argument in function.args.args)
+    waiting: list[ast.AST] = list(function.body)
+    while waiting:
+        item = waiting.pop()
+        if isinstance(item, ast.Name) and isinstance(item.ctx, ast.Store):
+            found[item.id] += 1
+        if not isinstance(item, ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp):
+            waiting += ast.iter_child_nodes(item)
+    return found
 
 
 def lost_arguments(spec: Spec, tree: ast.Module, module: str) -> Iterator[Finding]:
@@ -131,12 +154,12 @@ def decoded(package: Path, cases: list[Case]) -> Iterator[Finding]:
         lines = done.stderr.strip().splitlines() or ["no reason"]
         yield (), f"the generated code fails: {lines[-1][:300]}"
         return
-    for index, problem in json.loads(done.stdout):
-        yield cases[index][0], f"{problem}: leave it out of the schema, it stays in additional_properties"
+    first = {cases[index][0]: problem for index, problem in reversed(json.loads(done.stdout))}
+    yield from first.items()
 
 
 def cases_of(spec: Spec) -> Iterator[Case]:
-    """Documents for each named object: whole, as small as may be, and with each form of each property; then the spec's own examples."""
+    """Documents for each named object: whole, and with each form of each property; then the spec's own examples."""
     for name, node in spec.named.items():
         if "object" not in types(node.value) and "properties" not in node.value:
             continue
@@ -171,7 +194,7 @@ def document(spec: Spec, schema: dict[str, Any], *seen: str) -> dict[str, Any] |
 
 
 def samples(spec: Spec, schema: dict[str, Any], seen: tuple[str, ...]) -> list[Any]:
-    """Values of each form that a schema allows, as far as the generated code tells them apart; empty where it repeats without end."""
+    """Values of each form that a schema allows, as far as generated code tells them apart; none where it repeats without end."""
     if "$ref" in schema:
         name = str(steps(schema["$ref"])[2])
         return [] if name in seen else samples(spec, spec.resolve(schema), (*seen, name))

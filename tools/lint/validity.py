@@ -10,11 +10,13 @@ from jsonschema.exceptions import best_match
 from openapi_spec_validator.schemas import schema_v31
 
 from tools.lint.document import Finding, pointer_text
-from tools.lint.grammar import REFERABLE, Node
+from tools.lint.grammar import CONDITIONS, REFERABLE, Node
 from tools.lint.spec import Spec, is_reference, steps
 
 OPENAPI = Draft202012Validator(dict(schema_v31))
 JSON_SCHEMA = Draft202012Validator(Draft202012Validator.META_SCHEMA)
+TYPES = ("string", "integer", "number", "boolean", "array", "object", "null")
+SAME_VALUE = {"allOf", "anyOf", "oneOf", *CONDITIONS}  # what stands there describes the value itself
 SHORT = 200  # characters of another tool's message
 
 
@@ -31,7 +33,9 @@ def errors(validator: Draft202012Validator, node: Node) -> Iterator[Finding]:
     for error in validator.iter_errors(node.value):
         inner = best_match([error])
         found = inner if inner is not None else error
-        yield (*node.at, *found.absolute_path), found.message[:SHORT]
+        at = (*node.at, *found.absolute_path)
+        advice = f"; write one of {', '.join(TYPES)}" if at[-1:] == ("type",) and node.kind == "schema" else ""
+        yield at, found.message[:SHORT] + advice
 
 
 def references_resolve(spec: Spec) -> Iterator[Finding]:
@@ -49,17 +53,16 @@ def references_resolve(spec: Spec) -> Iterator[Finding]:
                 yield at, f"{reference!r} leads nowhere: components/{section} has {known}"
             elif node.at[:1] == ("components",) and len(node.at) == 3:
                 yield at, "a component that is only a $ref: write it out, or name the other where it is used"
-    if not circular(spec):
-        return
     for name in circular(spec):
-        yield ("components", "schemas", name, "allOf"), "allOf leads back to this schema: no object can fit, take one step out"
+        yield ("components", "schemas", name), "it leads back to itself without a property or an item in between: take one step out"
 
 
 def circular(spec: Spec) -> list[str]:
-    """The named schemas that contain themselves by way of allOf."""
+    """The named schemas that lead back to themselves by way of allOf, anyOf, oneOf and conditions alone."""
     direct: dict[str, set[str]] = {name: set() for name in spec.named}
     for node in spec.nodes:
-        if is_reference(node) and len(node.at) == 5 and node.at[3] == "allOf" and str(node.at[2]) in direct:
+        steps_inside = {step for step in node.at[3:] if isinstance(step, str)}
+        if is_reference(node) and steps_inside <= SAME_VALUE and node.at[:2] == ("components", "schemas"):
             direct[str(node.at[2])].add(str(node.value["$ref"]).rpartition("/")[2])
 
     def reached(name: str) -> set[str]:
