@@ -103,7 +103,7 @@ def kinds(folder: Path) -> dict[str, str]:
 
     No link is followed. Compiled Python beside its source is left out.
     """
-    found = {}
+    found: dict[str, str] = {}
     for path in sorted(folder.iterdir()):
         kind = kind_of(path)
         if kind == "folder" and path.name == "__pycache__":

@@ -36,7 +36,7 @@ from pathlib import Path
 from tools import atomic, sync
 last, rendered, exchange = int(sys.argv[1]), sys.argv[2], sys.argv[3] == "True"
 if rendered:
-    sync.render = lambda root, folder: shutil.copytree(rendered, folder, dirs_exist_ok=True)
+    sync.render = lambda _, folder: shutil.copytree(rendered, folder, dirs_exist_ok=True)
 if not exchange:
     atomic.exchanged = lambda one, other: False
 count = 0

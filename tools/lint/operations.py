@@ -92,7 +92,7 @@ def operations_are_secured(spec: Spec) -> Iterator[Finding]:
     advice = f"write `security: [{{{next(iter(schemes), 'bearerAuth')}: []}}]`"
     for name, scheme in schemes.items():
         if (scheme.get("type"), str(scheme.get("scheme")).lower()) != ("http", "bearer"):
-            at = ("components", "securitySchemes", name)
+            at: Pointer = ("components", "securitySchemes", name)
             yield at, "the client sends a bearer token only: write `type: http`, `scheme: bearer`"
     for _, node in spec.operations:
         required = node.value.get("security")

@@ -176,7 +176,7 @@ def cases_of(spec: Spec) -> Iterator[Case]:
         reference = node.value.get("schema", {}).get("$ref")
         if reference and "object" in types(spec.resolve(node.value["schema"])):
             entries = {"example": node.value["example"]} if "example" in node.value else {}
-            yield from (((*node.at, at), str(ClassName(steps(reference)[2], PREFIX)), value) for at, value in entries.items())
+            yield from (((*node.at, at), str(ClassName(str(steps(reference)[2]), PREFIX)), value) for at, value in entries.items())
 
 
 def document(spec: Spec, schema: dict[str, Any], *seen: str) -> dict[str, Any] | None:
