@@ -1,0 +1,236 @@
+"""The connections beneath a client: calls take turns, and each call in flight has a connection to itself.
+
+One shared pool would be shorter. But httpcore scans its whole pool for each request, so a call costs more CPU the more calls are in
+flight, and a cancelled call may leave a slot of the pool taken for good. Here each slot is a transport with a single connection:
+idle ones lie on a stack, and a transport whose call did not end well is thrown away.
+
+`Connections` serves one process, `AsyncConnections` one event loop of one process. Neither survives a fork or its loop; `_http.py`
+makes new ones.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+import threading
+import time
+import weakref
+from collections import deque
+from collections.abc import AsyncGenerator, Callable
+from typing import TYPE_CHECKING, Any
+
+import httpx
+
+from ._errors import APIConnectionError
+
+if TYPE_CHECKING:
+    from ._sockets import AsyncConnection, Connection
+
+MAX_CONNECTIONS = 100  # per client; further calls wait their turn
+MAX_IDLE = 20  # connections kept open between calls
+KEEPALIVE = 5.0  # seconds that an idle connection is kept
+
+
+def closed() -> APIConnectionError:
+    return APIConnectionError("the client is closed")
+
+
+class Turn:
+    """One call's place in the queue of `Connections`."""
+
+    def __init__(self) -> None:
+        self.ready = threading.Semaphore(0)
+
+
+class Connections:
+    """The connections of a sync client in one process. Threads share it.
+
+    open: makes a transport with one connection. shared: a transport of the caller's, used for every call instead.
+    closing: set once the client is closed, for those who wait.
+    """
+
+    def __init__(self, open: Callable[[], Connection], shared: httpx.BaseTransport | None = None) -> None:
+        self.closing = threading.Event()
+        self._open, self._shared = open, shared
+        self._size = sys.maxsize if shared else MAX_CONNECTIONS
+        self._lock = threading.Lock()
+        # Weak: a turn that dies without leaving, as by a KeyboardInterrupt between two instructions, takes no slot with it.
+        self._held: weakref.WeakSet[Turn] = weakref.WeakSet()
+        self._waiting: deque[Turn] = deque()
+        self._idle: list[tuple[float, Connection]] = []  # since when, what
+
+    def enter(self, turn: Turn, left: float | None) -> bool:
+        """Wait until it is this turn's time, in order of arrival; False after `left` seconds.
+
+        Raises APIConnectionError if the client is closed.
+        """
+        with self._lock:
+            if self.closing.is_set():
+                raise closed()
+            self._waiting.append(turn)
+            self._hand_over()
+        turn.ready.acquire(timeout=left)
+        if self.closing.is_set():
+            raise closed()
+        return turn in self._held
+
+    def leave(self, turn: Turn) -> None:
+        """Pass the slot on to whoever waits longest; or stop waiting, if the turn never came."""
+        with self._lock:
+            if turn in self._waiting:
+                self._waiting.remove(turn)
+            self._held.discard(turn)
+            self._hand_over()
+
+    def _hand_over(self) -> None:
+        while self._waiting and len(self._held) < self._size:
+            turn = self._waiting.popleft()
+            self._held.add(turn)
+            turn.ready.release()
+
+    def take(self) -> httpx.BaseTransport:
+        """A transport for one try; an idle connection if one is still good."""
+        if self._shared:
+            return self._shared
+        while self._idle:
+            try:
+                transport = self._idle.pop()[1]
+            except IndexError:  # another thread was faster
+                break
+            if transport.is_usable():
+                return transport
+            transport.close()
+        return self._open()
+
+    def finish(self, turn: Turn, transport: Any, *, reusable: bool) -> None:
+        """End a turn: keep its connection for another try, or close it. One that was idle for too long is closed on the way."""
+        spare: list[tuple[float, Connection]] = []
+        try:
+            with self._lock:
+                if transport is not None and self._shared is None:
+                    (self._idle if reusable else spare).append((time.monotonic(), transport))
+                if self._idle and (len(self._idle) > MAX_IDLE or self.closing.is_set() or is_stale(self._idle[0][0])):
+                    spare.append(self._idle.pop(0))
+            for _, each in spare:
+                each.close()
+        finally:
+            self.leave(turn)
+
+    def abandon(self) -> None:
+        """Close the idle connections of the process that this one was forked from. They stay open over there.
+
+        No lock is taken: the thread that held it may not exist on this side.
+        """
+        for _, transport in self._idle:
+            transport.close()
+
+    def close(self) -> None:
+        """Close what is idle and wake whoever waits; calls in flight end by themselves."""
+        with self._lock:
+            self.closing.set()
+            spare = [self._shared] if self._shared else [transport for _, transport in self._idle]
+            self._idle.clear()
+            for turn in self._waiting:
+                turn.ready.release()
+        for each in spare:
+            each.close()
+
+
+class AsyncConnections:
+    """The connections of an async client in one event loop; the same rules as `Connections`.
+
+    size: calls in flight at once, if a shared transport bounds them.
+    """
+
+    def __init__(
+        self, open: Callable[[], AsyncConnection], shared: httpx.AsyncBaseTransport | None = None, size: int | None = None
+    ) -> None:
+        self.loop = asyncio.get_running_loop()
+        self.closing = asyncio.Event()
+        self._open, self._shared = open, shared
+        self._free = size or (sys.maxsize if shared else MAX_CONNECTIONS)
+        self._waiting: deque[asyncio.Future[None]] = deque()
+        self._idle: list[tuple[float, AsyncConnection]] = []
+        self._closer = self._close_with_loop()
+
+    async def start(self) -> None:
+        """Have the connections closed when the loop ends: `asyncio.run` closes the async generators of its loop."""
+        await anext(self._closer)
+
+    async def _close_with_loop(self) -> AsyncGenerator[None]:
+        try:
+            yield
+        finally:
+            if self._shared is None:
+                await self._close_idle()
+
+    async def enter(self, left: float | None) -> bool:
+        """Wait until it is this call's turn, in order of arrival; False after `left` seconds."""
+        if self.closing.is_set():
+            raise closed()
+        if self._free:
+            self._free -= 1
+            return True
+        turn = self.loop.create_future()
+        self._waiting.append(turn)
+        try:
+            await asyncio.wait((turn,), timeout=left)
+        except BaseException:
+            if turn.done():
+                self.leave()
+            turn.cancel()
+            raise
+        if self.closing.is_set():
+            raise closed()
+        return turn.done() or not turn.cancel()
+
+    def leave(self) -> None:
+        """Pass the slot on to whoever waits longest."""
+        while self._waiting:
+            turn = self._waiting.popleft()
+            if not turn.done():
+                turn.set_result(None)
+                return
+        self._free += 1
+
+    async def take(self) -> httpx.AsyncBaseTransport:
+        """A transport for one try; an idle connection if one is still good."""
+        if self._shared:
+            return self._shared
+        while self._idle:
+            transport = self._idle.pop()[1]
+            if transport.is_usable():
+                return transport
+            await transport.aclose()
+        return self._open()
+
+    async def finish(self, transport: Any, *, reusable: bool) -> None:
+        """End a turn: keep its connection for another try, or close it. One that was idle for too long is closed on the way."""
+        spare: list[tuple[float, AsyncConnection]] = []
+        try:
+            if transport is not None and self._shared is None:
+                (self._idle if reusable else spare).append((time.monotonic(), transport))
+            if self._idle and (len(self._idle) > MAX_IDLE or self.closing.is_set() or is_stale(self._idle[0][0])):
+                spare.append(self._idle.pop(0))
+            for _, each in spare:
+                await each.aclose()
+        finally:
+            self.leave()
+
+    async def close(self) -> None:
+        """Close what is idle and wake whoever waits; calls in flight end by themselves."""
+        self.closing.set()
+        for turn in self._waiting:
+            if not turn.done():
+                turn.set_result(None)
+        self._waiting.clear()
+        await self._close_idle()
+        await self._closer.aclose()
+
+    async def _close_idle(self) -> None:
+        while self._idle:
+            await self._idle.pop()[1].aclose()
+
+
+def is_stale(since: float) -> bool:
+    return time.monotonic() - since > KEEPALIVE
