@@ -1,12 +1,13 @@
 """lint-spec: each fault gives one line with its place and its remedy, nothing gives a traceback, and what passes can be generated."""
 
+import shutil
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.tools.lint_corpus import CASES, Case
+from tests.tools.lint_corpus import CASES, FIELDS, Case
 from tools import atomic, chaos, lint_spec, pins, sync, sync_typescript
 from tools.chaos import mutated, mutations
 from tools.lint import document, grammar, trial
@@ -133,6 +134,45 @@ def test_any_bytes(tmp_path_factory: pytest.TempPathFactory, data: bytes) -> Non
         line = error.line
 
     assert line >= 1
+
+
+NAMES = [
+    "from_dict",
+    "to_dict",
+    "additional_properties",
+    "additional_keys",
+    "keys",
+    "d",
+    "decoded",
+    "self",
+    "cls",
+    "value",
+    "source",
+    "field_dict",
+]
+
+
+def with_fields(path: Path, *names: str) -> Path:
+    """The frozen spec with one more field of each name, which may be an object or null."""
+    rows = "".join(
+        f"        {name}: {{oneOf: [{{$ref: '#/components/schemas/FieldErrors'}}, {{type: 'null'}}]}}\n" for name in names
+    )
+    path.write_text(TEXT.replace(FIELDS, FIELDS + rows), encoding="utf-8")
+    return path
+
+
+def test_names_of_the_template(tmp_path: Path) -> None:
+    """Fields may be called like what the generated code is made of: our template keeps them apart."""
+    assert lint_spec.lint(with_fields(tmp_path / "openapi.yaml", *NAMES), "spec") == []
+
+
+@pytest.mark.parametrize("name", ["from_dict", "to_dict", "additional_properties", "additional_keys", "d"])
+def test_names_of_another_template(tmp_path: Path, name: str) -> None:
+    """With a template that does not, as the generator's own, the trial finds the field that breaks a model."""
+    shutil.copy(ROOT / sync.CONFIG, tmp_path)
+    found = lint_spec.lint(with_fields(tmp_path / "openapi.yaml", name), "spec", tmp_path)
+
+    assert any(f": /components/schemas/OrderSummary/properties/{name}: the generated code has" in line for line in found), found
 
 
 def test_what_passes_is_generated(tmp_path: Path) -> None:

@@ -25,7 +25,7 @@ FORMATS = {
         "password", "byte", "binary",
     },
 }  # fmt: skip
-RAISING = {"date-time", "date", "uuid", "binary"}  # decoding turns these into objects, and raises on '' and on what is no such text
+RAISING = {"date-time", "date", "uuid", "binary"}  # most generators turn these into objects
 WORDS = {
     "string": {"minLength", "maxLength", "pattern"},
     "array": {"items", "minItems", "maxItems", "uniqueItems"},
@@ -87,8 +87,8 @@ def answers_are_lenient(spec: Spec) -> Iterator[Finding]:
                 advice = "write a string and describe its values"
                 yield (*node.at, word), f"a strict {word} in an answer breaks on a new value: {advice}"
         if node.value.get("format") in RAISING:
-            text = f"format {node.value['format']} in an answer raises on '' and on odd text: leave it out and describe the form"
-            yield (*node.at, "format"), text
+            text = f"format {node.value['format']} in an answer makes clients raise on '' and on odd text"
+            yield (*node.at, "format"), f"{text}: leave it out and describe the form"
         if node.value.get("additionalProperties") is False:
             yield (*node.at, "additionalProperties"), "false in an answer loses new fields: leave it out"
 

@@ -44,9 +44,11 @@ def run(spec: Spec, path: Path, root: Path) -> Iterator[Finding]:
         except SyncError as error:
             yield place_of(spec, str(error)), f"{error}: mend the spec there, or report it as a rule that lint-spec lacks"
             return
-        found = [*bound_twice(spec, package), *shadowed(spec, package)]
-        cases = list(cases_of(spec))
-        yield from found or decoded(package, cases)
+        found = list(bound_twice(spec, package)) or list(decoded(package, list(cases_of(spec))))
+        suspects = dict(shadowed(spec, package))
+        failing = {at[:3] for at, _ in found}
+        caused = [(at, text) for at, text in suspects.items() if at[:3] in failing]
+        yield from [entry for entry in found if entry[0][:3] not in {at[:3] for at, _ in caused}] + caused
 
 
 def place_of(spec: Spec, message: str) -> Pointer:
@@ -64,11 +66,12 @@ def bound_twice(spec: Spec, package: Path) -> Iterator[Finding]:
     """A name of the spec that is a name of the template too: bound twice in a module, a class, or a function's arguments."""
     classes = {str(ClassName(name, PREFIX)): node for name, node in spec.named.items()}
     modules = {identifier(ClassName(name, PREFIX)): node for name, node in spec.named.items()}
+    inherited = methods(package / "types.py")
     for file in sorted(package.rglob("*.py")):
         tree = ast.parse(file.read_text(encoding="utf-8"))
         node = modules.get(file.stem) if file.parent.name == "models" else None
         for scope in ast.walk(tree):
-            for name in repeated(scope):
+            for name in repeated(scope, inherited):
                 at: Pointer = classes[name].at if name in classes else node.at if node else ()
                 for field in node.value.get("properties", {}) if node and isinstance(scope, ast.ClassDef) else ():
                     at = (*at[:3], "properties", field) if identifier(field) == name else at
@@ -81,8 +84,14 @@ def remedy(at: Pointer) -> str:
     return "leave the property out, its value stays in additional_properties" if len(at) > 3 else "write another name"
 
 
-def repeated(scope: ast.AST) -> list[str]:
-    """Names that a module or a class binds more than once."""
+def methods(file: Path) -> dict[str, list[str]]:
+    """Class -> its methods, for each class of a file."""
+    classes = [item for item in ast.parse(file.read_text(encoding="utf-8")).body if isinstance(item, ast.ClassDef)]
+    return {item.name: [part.name for part in item.body if isinstance(part, ast.FunctionDef)] for item in classes}
+
+
+def repeated(scope: ast.AST, inherited: dict[str, list[str]]) -> list[str]:
+    """Names that a module or a class binds more than once, or that hide a method of its base."""
     if not isinstance(scope, ast.Module | ast.ClassDef):
         return []
     names: list[str] = []
@@ -95,11 +104,16 @@ def repeated(scope: ast.AST) -> list[str]:
             names.append(statement.target.id)
         elif isinstance(statement, ast.Assign):
             names += [target.id for target in statement.targets if isinstance(target, ast.Name)]
-    return [name for name, count in Counter(names).items() if count > 1]
+    bases = [base.id.lstrip("_") for base in getattr(scope, "bases", []) if isinstance(base, ast.Name)]
+    hidden = {method for base in bases for method in inherited.get(base, []) if not method.startswith("_")}
+    return [name for name, count in Counter(names).items() if count > 1 or name in hidden]
 
 
 def shadowed(spec: Spec, package: Path) -> Iterator[Finding]:
-    """A property that takes the place of a variable of the template: one that other models have too, and that is bound again."""
+    """Properties that may take the place of a variable of the template: one that other models have too, and that is bound again.
+
+    They are the cause where a model fails, and nothing where it does not.
+    """
     functions: dict[str, list[Counter[str]]] = {}
     for name in spec.named:
         file = package / "models" / f"{identifier(ClassName(name, PREFIX))}.py"
