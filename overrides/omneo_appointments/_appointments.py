@@ -42,7 +42,8 @@ class RawResponse(Generic[T]):
     @property
     def request_id(self) -> str | None:
         """The answer's X-Request-Id header, if any."""
-        return self.headers.get("X-Request-Id")
+        found: str | None = self.headers.get("X-Request-Id")
+        return found
 
 
 def result(call: Call | AsyncCall, parsed: T) -> RawResponse[T]:

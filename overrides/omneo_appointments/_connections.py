@@ -17,6 +17,7 @@ import threading
 import time
 from collections import deque
 from collections.abc import AsyncGenerator, Callable, Iterable
+from contextlib import suppress
 from typing import Any
 
 import httpcore
@@ -27,7 +28,7 @@ from ._errors import APIConnectionError
 MAX_CONNECTIONS = 100  # per client; further calls wait their turn
 MAX_IDLE = 20  # connections kept open between calls
 KEEPALIVE = 5.0  # seconds that an idle connection is kept
-LIMITS = httpx.Limits(max_connections=1, max_keepalive_connections=1, keepalive_expiry=KEEPALIVE)
+MAX_UNSENT = 64 * 1024  # bytes
 
 
 def closed() -> APIConnectionError:
@@ -58,13 +59,13 @@ class Connections:
     closing: set once the client is closed, for those who wait.
     """
 
-    def __init__(self, open: Callable[[], httpx.BaseTransport], shared: httpx.BaseTransport | None = None) -> None:
+    def __init__(self, open: Callable[[], Connection], shared: httpx.BaseTransport | None = None) -> None:
         self.closing = threading.Event()
         self._open, self._shared = open, shared
         self._free = sys.maxsize if shared else MAX_CONNECTIONS
         self._lock = threading.RLock()  # reentrant: the garbage collector may run Turn.__del__ at any allocation
         self._waiting: deque[Turn] = deque()
-        self._idle: list[tuple[float, httpx.BaseTransport]] = []  # since when, what
+        self._idle: list[tuple[float, Connection]] = []  # since when, what
 
     def enter(self, turn: Turn, left: float | None) -> bool:
         """Wait until it is this turn's time, in order of arrival; False after `left` seconds.
@@ -100,17 +101,22 @@ class Connections:
             following.ready.release()
 
     def take(self) -> httpx.BaseTransport:
-        """A transport for one try; an idle connection if there is one."""
+        """A transport for one try; an idle connection if one is still good."""
         if self._shared:
             return self._shared
-        with self._lock:
-            if self._idle:
-                return self._idle.pop()[1]
+        while self._idle:
+            try:
+                transport = self._idle.pop()[1]
+            except IndexError:  # another thread was faster
+                break
+            if transport.is_usable():
+                return transport
+            transport.close()
         return self._open()
 
-    def finish(self, turn: Turn, transport: httpx.BaseTransport | None, *, reusable: bool) -> None:
+    def finish(self, turn: Turn, transport: Any, *, reusable: bool) -> None:
         """End a turn: keep its connection for another try, or close it. One that was idle for too long is closed on the way."""
-        spare = []
+        spare: list[tuple[float, Connection]] = []
         try:
             with self._lock:
                 if transport is not None and self._shared is None:
@@ -149,14 +155,14 @@ class AsyncConnections:
     """
 
     def __init__(
-        self, open: Callable[[], httpx.AsyncBaseTransport], shared: httpx.AsyncBaseTransport | None = None, size: int | None = None
+        self, open: Callable[[], AsyncConnection], shared: httpx.AsyncBaseTransport | None = None, size: int | None = None
     ) -> None:
         self.loop = asyncio.get_running_loop()
         self.closing = asyncio.Event()
         self._open, self._shared = open, shared
         self._free = size or (sys.maxsize if shared else MAX_CONNECTIONS)
         self._waiting: deque[asyncio.Future[None]] = deque()
-        self._idle: list[tuple[float, httpx.AsyncBaseTransport]] = []
+        self._idle: list[tuple[float, AsyncConnection]] = []
         self._closer = self._close_with_loop()
 
     async def start(self) -> None:
@@ -199,15 +205,22 @@ class AsyncConnections:
                 return
         self._free += 1
 
-    def take(self) -> httpx.AsyncBaseTransport:
-        """A transport for one try; an idle connection if there is one."""
-        return self._shared or (self._idle.pop()[1] if self._idle else self._open())
+    async def take(self) -> httpx.AsyncBaseTransport:
+        """A transport for one try; an idle connection if one is still good."""
+        if self._shared:
+            return self._shared
+        while self._idle:
+            transport = self._idle.pop()[1]
+            if transport.is_usable():
+                return transport
+            await transport.aclose()
+        return self._open()
 
-    async def finish(self, transport: httpx.AsyncBaseTransport, *, reusable: bool) -> None:
+    async def finish(self, transport: Any, *, reusable: bool) -> None:
         """End a turn: keep its connection for another try, or close it. One that was idle for too long is closed on the way."""
-        spare = []
+        spare: list[tuple[float, AsyncConnection]] = []
         try:
-            if self._shared is None:
+            if transport is not None and self._shared is None:
                 (self._idle if reusable else spare).append((time.monotonic(), transport))
             if self._idle and (len(self._idle) > MAX_IDLE or self.closing.is_set() or is_stale(self._idle[0][0])):
                 spare.append(self._idle.pop(0))
@@ -235,33 +248,51 @@ def is_stale(since: float) -> bool:
     return time.monotonic() - since > KEEPALIVE
 
 
-# A timeout of httpcore bounds each read by itself. Its network backend is where a whole try can be bounded.
+# httpcore's network backend is its public seam to the sockets. Ours do two things that its own do not: a sync try as a whole is
+# bounded in time, where httpcore bounds each read by itself, and head and body of a request leave in one packet instead of two.
 
 
 class Connection(httpx.HTTPTransport):
-    """A transport with a single connection, whose use ends at `until`, a time of `time.monotonic()`.
+    """A transport with a single connection, whose use ends at `backend.until`, a time of `time.monotonic()`.
 
-    It is an httpx.HTTPTransport because that is where mocks and instrumentation look.
+    It is an httpx.HTTPTransport because that is where mocks and instrumentation look. The connection itself stands where that has
+    its pool, since a pool of one is work for nothing; the pool only knows how to make it.
     """
 
-    def __init__(self, context: Any, proxy: httpx.Proxy | None) -> None:
-        self.backend = BoundedBackend()
-        self._pool = httpcore.ConnectionPool(
-            ssl_context=context,
-            proxy=None if proxy is None else core_proxy(proxy),
-            max_connections=1,
-            max_keepalive_connections=1,
-            keepalive_expiry=KEEPALIVE,
-            network_backend=self.backend,
-        )
+    def __init__(self, url: httpx.URL, context: Any, proxy: httpx.Proxy | None) -> None:
+        self.backend = Backend()
+        pool = httpcore.ConnectionPool(context, core_proxy(proxy), keepalive_expiry=KEEPALIVE, network_backend=self.backend)
+        self._pool: Any = pool.create_connection(core_url(url).origin)
+
+    def is_usable(self) -> bool:
+        """Whether the connection may carry another request: it is open, not idle for too long, and nothing has come over it."""
+        return not (self._pool.is_closed() or self._pool.has_expired())
 
 
-def core_proxy(proxy: httpx.Proxy) -> httpcore.Proxy:
-    url = httpcore.URL(scheme=proxy.url.raw_scheme, host=proxy.url.raw_host, port=proxy.url.port, target=b"/")
-    return httpcore.Proxy(url, auth=proxy.raw_auth, headers=proxy.headers.raw, ssl_context=proxy.ssl_context)
+class AsyncConnection(httpx.AsyncHTTPTransport):
+    """The same for asyncio, where the caller bounds a try with `asyncio.timeout`."""
+
+    def __init__(self, url: httpx.URL, context: Any, proxy: httpx.Proxy | None) -> None:
+        backend = AsyncBackend()
+        pool = httpcore.AsyncConnectionPool(context, core_proxy(proxy), keepalive_expiry=KEEPALIVE, network_backend=backend)
+        self._pool: Any = pool.create_connection(core_url(url).origin)
+
+    def is_usable(self) -> bool:
+        """Whether the connection may carry another request: it is open, not idle for too long, and nothing has come over it."""
+        return not (self._pool.is_closed() or self._pool.has_expired())
 
 
-class BoundedBackend(httpcore.NetworkBackend):
+def core_url(url: httpx.URL) -> httpcore.URL:
+    return httpcore.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=b"/")
+
+
+def core_proxy(proxy: httpx.Proxy | None) -> httpcore.Proxy | None:
+    if proxy is None:
+        return None
+    return httpcore.Proxy(core_url(proxy.url), auth=proxy.raw_auth, headers=proxy.headers.raw, ssl_context=proxy.ssl_context)
+
+
+class Backend(httpcore.NetworkBackend):
     """Plain sockets that time out at `until`, however little comes at a time."""
 
     def __init__(self) -> None:
@@ -274,7 +305,7 @@ class BoundedBackend(httpcore.NetworkBackend):
             return timeout
         left = self.until - time.monotonic()
         if left <= 0:
-            raise late("the try took too long")
+            raise late("")
         return left if timeout is None else min(left, timeout)
 
     def connect_tcp(
@@ -286,31 +317,43 @@ class BoundedBackend(httpcore.NetworkBackend):
         socket_options: Iterable[Any] | None = None,
     ) -> httpcore.NetworkStream:
         """Try each address of the host in turn; the timeout is for all of them together."""
-        started = time.monotonic()
+        ends = None if timeout is None else time.monotonic() + timeout
         try:
             addresses = dict.fromkeys(str(info[4][0]) for info in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM))
-        except OSError as error:
+        except (OSError, UnicodeError) as error:
             raise httpcore.ConnectError(str(error)) from error
-        failure: Exception = httpcore.ConnectError(f"{host} has no address")
+        failure: Exception = httpcore.ConnectError("the host has no address")
         for address in addresses:
-            spent = time.monotonic() - started
-            left = self.left(None if timeout is None else max(timeout - spent, 0.001), httpcore.ConnectTimeout)
+            left = self.left(None if ends is None else max(ends - time.monotonic(), 0.001), httpcore.ConnectTimeout)
             try:
-                return BoundedStream(self._inner.connect_tcp(address, port, left, local_address, socket_options), self)
+                return Stream(self._inner.connect_tcp(address, port, left, local_address, socket_options), self)
             except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
                 failure = error
         raise failure
 
 
-class BoundedStream(httpcore.NetworkStream):
-    def __init__(self, inner: httpcore.NetworkStream, backend: BoundedBackend) -> None:
-        self._inner, self._backend = inner, backend
+class Stream(httpcore.NetworkStream):
+    """A socket of `Backend`."""
 
-    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        return self._inner.read(max_bytes, self._backend.left(timeout, httpcore.ReadTimeout))
+    def __init__(self, inner: httpcore.NetworkStream, backend: Backend) -> None:
+        self._inner, self._backend = inner, backend
+        self._unsent = b""
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
-        self._inner.write(buffer, self._backend.left(timeout, httpcore.WriteTimeout))
+        """Keep what is to be sent until an answer is waited for, or there is much of it."""
+        self._unsent += buffer
+        if len(self._unsent) > MAX_UNSENT:
+            self._flush(timeout)
+
+    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        with suppress(httpcore.WriteError):  # as httpcore does: a server may answer and close before it has read everything
+            self._flush(timeout)
+        return self._inner.read(max_bytes, self._backend.left(timeout, httpcore.ReadTimeout))
+
+    def _flush(self, timeout: float | None) -> None:
+        if self._unsent:
+            unsent, self._unsent = self._unsent, b""
+            self._inner.write(unsent, self._backend.left(timeout, httpcore.WriteTimeout))
 
     def close(self) -> None:
         self._inner.close()
@@ -319,7 +362,52 @@ class BoundedStream(httpcore.NetworkStream):
         self, ssl_context: Any, server_hostname: str | None = None, timeout: float | None = None
     ) -> httpcore.NetworkStream:
         left = self._backend.left(timeout, httpcore.ConnectTimeout)
-        return BoundedStream(self._inner.start_tls(ssl_context, server_hostname, left), self._backend)
+        return Stream(self._inner.start_tls(ssl_context, server_hostname, left), self._backend)
+
+    def get_extra_info(self, info: str) -> Any:
+        return self._inner.get_extra_info(info)
+
+
+class AsyncBackend(httpcore.AsyncNetworkBackend):
+    """httpcore's own connections for asyncio, each within an `AsyncStream`."""
+
+    def __init__(self) -> None:
+        self._inner = httpcore.AnyIOBackend()
+
+    async def connect_tcp(self, *arguments: Any, **named: Any) -> httpcore.AsyncNetworkStream:
+        return AsyncStream(await self._inner.connect_tcp(*arguments, **named))
+
+
+class AsyncStream(httpcore.AsyncNetworkStream):
+    """A socket of `AsyncBackend`."""
+
+    def __init__(self, inner: httpcore.AsyncNetworkStream) -> None:
+        self._inner = inner
+        self._unsent = b""
+
+    async def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        """Keep what is to be sent until an answer is waited for, or there is much of it."""
+        self._unsent += buffer
+        if len(self._unsent) > MAX_UNSENT:
+            await self._flush(timeout)
+
+    async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        with suppress(httpcore.WriteError):  # as httpcore does: a server may answer and close before it has read everything
+            await self._flush(timeout)
+        return await self._inner.read(max_bytes, timeout)
+
+    async def _flush(self, timeout: float | None) -> None:
+        if self._unsent:
+            unsent, self._unsent = self._unsent, b""
+            await self._inner.write(unsent, timeout)
+
+    async def aclose(self) -> None:
+        await self._inner.aclose()
+
+    async def start_tls(
+        self, ssl_context: Any, server_hostname: str | None = None, timeout: float | None = None
+    ) -> httpcore.AsyncNetworkStream:
+        return AsyncStream(await self._inner.start_tls(ssl_context, server_hostname, timeout))
 
     def get_extra_info(self, info: str) -> Any:
         return self._inner.get_extra_info(info)
