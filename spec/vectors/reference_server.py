@@ -16,7 +16,7 @@ out. A header's value may be an array, which sends the header once for each. In 
 "{nested:1000}" stands for that many arrays, one in the other.
 
 Faults: "close" closes the connection without an answer; "truncate" announces the whole body, sends half and closes; "stall"
-waits for `seconds` before it answers; "stall-body" waits in the middle of the body; "drip" waits before each byte of the body.
+waits for `seconds` before it answers; "stall-body" waits in the middle of the body; "drip" waits after each byte of the body, "drip-head" after each byte of the head.
 """
 
 from __future__ import annotations
@@ -125,16 +125,19 @@ class Handler(BaseHTTPRequestHandler):
         body, headers = content(answer), dict(answer.get("headers", {}))
         if "json" in answer:
             headers.setdefault("Content-Type", "application/json")
-        if fault not in ("truncate", "stall-body", "drip"):
-            self.send(answer["status"], headers, body, answer.get("reason", ""))
-            return
-        self.close_connection = True
-        self.wfile.write(self.head(answer["status"], headers, body, answer.get("reason", "")))
+        head = self.head(answer["status"], headers, body, answer.get("reason", ""))
         half = len(body) // 2
-        for part in [bytes([byte]) for byte in body] if fault == "drip" else [body[:half], body[half:]]:
-            self.wfile.write(part)
-            if fault == "truncate" or self.server.closing.wait(seconds):
+        parts = {
+            "truncate": [head + body[:half]],
+            "stall-body": [head + body[:half], body[half:]],
+            "drip": [head, *in_bytes(body)],
+            "drip-head": [*in_bytes(head), body],
+        }.get(fault, [head + body])
+        self.close_connection = self.close_connection or len(parts) > 1 or fault == "truncate"
+        for number, part in enumerate(parts):
+            if number and self.server.closing.wait(seconds):
                 return
+            self.wfile.write(part)
 
     def send(self, status: int, headers: dict[str, Any], body: bytes, reason: str = "") -> None:
         self.wfile.write(self.head(status, headers, body, reason) + body)
@@ -148,6 +151,10 @@ class Handler(BaseHTTPRequestHandler):
 
     def log_message(self, format: str, *args: object) -> None:
         """Stay silent: stdout is for the address."""
+
+
+def in_bytes(text: bytes) -> list[bytes]:
+    return [bytes([byte]) for byte in text]
 
 
 def content(answer: Answer) -> bytes:
