@@ -1,11 +1,14 @@
 """The sandbox as a server: it starts, answers whatever comes, tells what it saw, and leaves at once."""
 
 import asyncio
+import contextlib
+import gc
 import json
 import re
 import socket
 import threading
 import time
+import warnings
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
@@ -152,13 +155,14 @@ def test_head(place: Running) -> None:
 def test_page(place: Running) -> None:
     """The page at / shows how to call the sandbox and what it saw, with everything from outside escaped."""
     post(place, "1/link", json=LIST)
-    post(place, "2/<script>alert(1)</script>")
+    exchange(place, "GET /<script>alert(1)</script> HTTP/1.1\r\nHost: x\r\n\r\n")
     answer = httpx.get(control(place, "/"))
 
     assert answer.headers["Content-Type"].startswith("text/html")
     assert f"export OMNEO_BASE_URL={place.base_url}" in answer.text
     assert "/v3/appointments/1/link" in answer.text
     assert "1: list 204" in answer.text
+    assert "&lt;script&gt;" in answer.text
     assert "<script>" not in answer.text
 
 
@@ -253,6 +257,24 @@ def test_leaves_at_once() -> None:
     assert threading.active_count() == before - 1
     for one in (idle, stalled, dripping):
         one.close()
+
+
+def test_leaves_who_does_not_read() -> None:
+    """Answers that nobody reads are dropped on leaving: no socket is left open."""
+    with serve() as place:
+        unread = connect(place)
+        unread.setblocking(False)
+        request = f"{HEAD}Content-Length: {len(BODY)}\r\n\r\n{BODY}".encode() * 50
+        with contextlib.suppress(BlockingIOError):
+            for _ in range(1000):
+                unread.send(request)
+        time.sleep(0.5)
+    with warnings.catch_warnings(record=True) as warned:
+        warnings.simplefilter("always", ResourceWarning)
+        gc.collect()
+    unread.close()
+
+    assert [str(one.message) for one in warned] == []
 
 
 def test_cannot_start(monkeypatch: pytest.MonkeyPatch) -> None:
