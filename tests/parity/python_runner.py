@@ -4,6 +4,8 @@ import asyncio
 import json
 import sys
 import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import omneo_appointments as omneo
@@ -28,28 +30,32 @@ KINDS: dict[type[omneo.OmneoError], str] = {
     omneo.APITimeoutError: "timeout",
     omneo.APIConnectionError: "connection",
 }
+VERBS = {"linkAppointment": "link", "unlinkAppointment": "unlink"}
+VALUES = {"integer": int, "float": float, "uuid": uuid.UUID}
 Outcome = dict[str, Any]
 
 
 def value(given: Any) -> Any:
     """A value of a case, tagged where JSON has no type for it."""
     if isinstance(given, dict) and "$type" in given:
-        return {"integer": int, "uuid": uuid.UUID}[given["$type"]](given["value"])
+        return VALUES[given["$type"]](given["value"])
     return given
 
 
-def arguments(case: dict[str, Any]) -> tuple[Any, Any, Any]:
-    return value(case["appointment"]), value(case["type"]), value(case["id"])
+def arguments(case: dict[str, Any]) -> dict[str, Any]:
+    return {name: value(given) for name, given in case["arguments"].items()}
 
 
 def options(case: dict[str, Any], token: str) -> dict[str, Any]:
-    retries = {} if case["max_retries"] is None else {"max_retries": case["max_retries"]}
-    return {"base_url": case["base_url"], "token": token, **retries}
+    given = {name: case[name] for name in ("max_retries", "timeout") if case[name] is not None}
+    return {"base_url": case["base_url"], "token": token, **given}
 
 
 def at(document: Any, pointer: str) -> Any:
+    """The value at a JSON pointer (RFC 6901)."""
     for step in pointer.split("/")[1:]:
-        document = document[int(step) if isinstance(document, list) else step]
+        key = step.replace("~1", "/").replace("~0", "~")
+        document = document[int(key) if isinstance(document, list) else key]
     return document
 
 
@@ -63,7 +69,9 @@ def success(case: dict[str, Any], raw: RawResponse[Any]) -> Outcome:
     return {"success": facts}
 
 
-def failure(error: omneo.OmneoError) -> Outcome:
+def failure(error: Exception) -> Outcome:
+    if not isinstance(error, omneo.OmneoError):
+        return {"error": {"kind": "untyped", "message": f"{type(error).__name__}: {error}"}}
     if isinstance(error, omneo.LinkTargetError):
         allowed: Any = "uuid" if isinstance(error, omneo.InvalidTargetIdError) and "UUID" in error.expected else "integer"
         allowed = list(error.allowed) if isinstance(error, omneo.UnknownMorphAliasError) else allowed
@@ -71,29 +79,45 @@ def failure(error: omneo.OmneoError) -> Outcome:
     facts: Outcome = {"kind": KINDS[type(error)]}
     if isinstance(error, omneo.APIStatusError | omneo.APIResponseError):
         facts["status"] = error.status_code
+    if isinstance(error, omneo.APIResponseError):
+        facts["pointer"] = getattr(error, "pointer", None)
     if isinstance(error, omneo.APIStatusError):
         facts |= {"message": error.message, "errors": error.errors, "retry_after": error.retry_after}
     return {"error": facts}
 
 
+@contextmanager
+def skipped_waits(client: Any) -> Iterator[list[float]]:
+    """The waits between tries, in seconds, which are noted and not waited for."""
+    waits: list[float] = []
+
+    def note(seconds: float) -> None:
+        waits.append(seconds)
+
+    async def note_async(seconds: float) -> None:
+        waits.append(seconds)
+
+    client._wire.sleep = note if isinstance(client, Omneo) else note_async
+    yield waits
+
+
 def run_sync(case: dict[str, Any], token: str) -> Outcome:
-    with Omneo(**options(case, token)) as client:
-        client._wire.sleep = lambda _: None
-        verbs = client.appointments.with_raw_response
+    with Omneo(**options(case, token)) as client, skipped_waits(client) as waits:
+        verb = getattr(client.appointments.with_raw_response, VERBS[case["operation"]])
         try:
-            return success(case, (verbs.link if case["operation"] == "linkAppointment" else verbs.unlink)(*arguments(case)))
-        except omneo.OmneoError as error:
-            return failure(error)
+            return success(case, verb(**arguments(case))) | {"waits": waits}
+        except Exception as error:
+            return failure(error) | {"waits": waits}
 
 
 async def run_async(case: dict[str, Any], token: str) -> Outcome:
     async with AsyncOmneo(**options(case, token)) as client:
-        client._wire.sleep = lambda _: asyncio.sleep(0)
-        verbs = client.appointments.with_raw_response
-        try:
-            return success(case, await (verbs.link if case["operation"] == "linkAppointment" else verbs.unlink)(*arguments(case)))
-        except omneo.OmneoError as error:
-            return failure(error)
+        with skipped_waits(client) as waits:
+            verb = getattr(client.appointments.with_raw_response, VERBS[case["operation"]])
+            try:
+                return success(case, await verb(**arguments(case))) | {"waits": waits}
+            except Exception as error:
+                return failure(error) | {"waits": waits}
 
 
 async def run_all(cases: list[dict[str, Any]], token: str) -> list[Outcome]:
