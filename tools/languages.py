@@ -15,6 +15,7 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -23,13 +24,17 @@ from omneo_appointments.sandbox import sample_appointment, serve
 from tools.sync import ROOT, SPEC
 
 sys.path.insert(0, str(ROOT / "spec/vectors"))
-from reference_server import ReferenceServer, serving  # noqa: E402 - a program beside the vectors, not a package
+from reference_server import ReferenceServer, serving
 
 HERE = ROOT / "tools/languages"
 PAGE = ROOT / "docs/languages.md"
 SCRATCH = ROOT / ".cache/languages"
 PINS = ROOT / "requirements/languages.txt"
-JAR = SCRATCH / "openapi_generator/openapi_generator_cli/openapi-generator.jar"
+GENERATOR = SCRATCH / "openapi_generator"
+JAR = GENERATOR / "openapi_generator_cli/openapi-generator.jar"
+NPM = ("npm", "ci", "--ignore-scripts", "--loglevel", "error")
+PIP = (sys.executable, "-m", "pip", "--disable-pip-version-check", "--quiet", "install")
+PIP_INSTALL = (*PIP, "--upgrade", "--no-deps", "--target", str(GENERATOR), "--requirement", str(PINS))
 COLUMNS = ("generates", "compiles", "ids right", "unknown keys kept", "link sent", "rule kept")
 LARGEST = 2**63 - 1
 BEYOND_DOUBLES = 2**53 + 1
@@ -57,21 +62,24 @@ def run(command: list[str], folder: Path) -> str:
     except subprocess.TimeoutExpired:
         raise StepError(f"no end after {TIMEOUT} s") from None
     if done.returncode:
-        raise StepError((done.stdout + done.stderr).strip()[-1500:])
+        raise StepError((done.stdout + done.stderr).strip()[-1500:] or f"exit status {done.returncode}")
     return done.stdout
 
 
-def install(name: str, pins: Path, folder: Path, command: list[str]) -> None:
-    """Run a package manager's command once for these pins; raises SkipError where its registry cannot be reached."""
+@cache
+def install(name: str, pins: Path, folder: Path, *command: str) -> str:
+    """Run a package manager's command once for these pins; the line that says why it fails, "" where it does not."""
     mark, wanted = folder / ".installed-from", hashlib.sha256(pins.read_bytes()).hexdigest()
     if mark.is_file() and mark.read_text() == wanted:
-        return
+        return ""
     print(f"installing {name} into {folder.relative_to(ROOT)} ...", flush=True)
     try:
-        run(command, folder)
+        run(list(command), folder)
     except StepError as error:
-        raise SkipError(f"{name} cannot be installed: {str(error).splitlines()[-1]}") from None
+        told = str(error).splitlines()
+        return next((line for line in told if "error" in line.lower()), told[-1])
     mark.write_text(wanted)
+    return ""
 
 
 def prepare(language: Language) -> Path:
@@ -79,16 +87,19 @@ def prepare(language: Language) -> Path:
     missing = [tool for tool in language["needs"] if shutil.which(tool) is None]
     if missing:
         raise SkipError(f"there is no {' and no '.join(missing)} on PATH")
-    folder = SCRATCH / language["folder"]
-    shutil.copytree(HERE / language["folder"], folder, dirs_exist_ok=True)
-    shutil.copy(os.environ.get("SPEC", ROOT / SPEC), folder / "openapi.yaml")
+    for name, command in language.get("libraries", {}).items():
+        if subprocess.run(["sh", "-c", command], capture_output=True, check=False).returncode:
+            raise SkipError(f"there is no {name}")
+    folder = SCRATCH / str(language["folder"])
+    shutil.copytree(HERE / folder.name, folder, dirs_exist_ok=True)
+    shutil.copy(ROOT / SPEC, folder / "openapi.yaml")
     if "npm" in language["needs"]:
-        install("the npm packages", folder / "package-lock.json", folder, ["npm", "ci", "--ignore-scripts", "--silent"])
+        failure = install("the npm packages", folder / "package-lock.json", folder, *NPM)
     else:
-        target = SCRATCH / "openapi_generator"
-        target.mkdir(parents=True, exist_ok=True)
-        pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "--quiet", "install", "--upgrade"]
-        install("openapi-generator", PINS, target, [*pip, "--no-deps", "--target", str(target), "--requirement", str(PINS)])
+        GENERATOR.mkdir(parents=True, exist_ok=True)
+        failure = install("openapi-generator", PINS, GENERATOR, *PIP_INSTALL)
+    if failure:
+        raise SkipError(f"its packages cannot be installed: {failure}")
     return folder
 
 
@@ -154,14 +165,18 @@ def row(name: str, language: Language, server: ReferenceServer) -> dict[str, boo
     return found
 
 
+def rows() -> dict[str, Language]:
+    """The generators, in the order of the table."""
+    return tomllib.loads((HERE / "languages.toml").read_text(encoding="utf-8"))
+
+
 def lines() -> Iterator[tuple[str, bool]]:
     """The table, line by line as each generator is done, and whether the page says the same."""
     page = PAGE.read_text(encoding="utf-8").splitlines()
-    languages = tomllib.loads((HERE / "languages.toml").read_text(encoding="utf-8"))
     yield f"| generator | {' | '.join(COLUMNS)} |", True
     yield "|---" * (len(COLUMNS) + 1) + "|", True
     with serving() as server:
-        for name, language in languages.items():
+        for name, language in rows().items():
             try:
                 found = row(name, language, server)
             except SkipError as reason:
