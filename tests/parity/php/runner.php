@@ -42,7 +42,8 @@ function success(object $case, ?Appointment $appointment): array
     if ($appointment === null) {
         return ['success' => new stdClass()];
     }
-    $facts = ['links' => array_map(static fn (Link $link): array => [$link->type, $link->targetId], $appointment->links)];
+    $told = static fn (Link $link): array => [$link->type, $link->targetId];
+    $facts = ['links' => array_map($told, $appointment->links)];
     foreach ($case->kept as $pointer) {
         $facts['kept'][$pointer] = at($appointment->data, $pointer);
     }
@@ -79,7 +80,8 @@ function run(object $case, string $token): array
         return ['not_applicable' => 'an int of PHP has 64 bits'];
     }
     $waits = [];
-    $options = array_filter(['maxRetries' => $case->max_retries, 'timeout' => $case->timeout], static fn (mixed $set) => $set !== null);
+    $given = ['maxRetries' => $case->max_retries, 'timeout' => $case->timeout];
+    $options = array_filter($given, static fn (mixed $option): bool => $option !== null);
     $note = static function (float $seconds) use (&$waits): void {
         $waits[] = $seconds;
     };

@@ -7,7 +7,7 @@ declare(strict_types=1);
 // begin
 function isInteger(string $text): bool
 {
-    // \z, since $ lets a line feed through; is_numeric() and ctype_digit() take too much; (int) stops at the largest integer.
+    // \z, since $ lets a line feed through; is_numeric() takes 2e2 and 0204; (int) stops at the largest integer.
     return preg_match('/\A[1-9][0-9]{0,18}\z/', $text) === 1 && (string) (int) $text === $text;
 }
 
@@ -19,13 +19,14 @@ function isInteger(string $text): bool
 function targetId(string $appointment, string $type, string $id): string
 {
     $isUuid = preg_match('/\A[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\z/i', $id) === 1;
-    return match (true) {
-        !isInteger($appointment) => throw new InvalidArgumentException('appointment must be an integer from 1 to ' . PHP_INT_MAX),
-        !in_array($type, ['profile', 'list'], true) => throw new InvalidArgumentException('type must be profile or list'),
-        $type === 'profile' && !$isUuid => throw new InvalidArgumentException('id must be a UUID in its 8-4-4-4-12 form'),
-        $type !== 'profile' && !isInteger($id) => throw new InvalidArgumentException('id must be an integer from 1 to ' . PHP_INT_MAX),
-        default => strtolower($id),
+    $problem = match (true) {
+        !isInteger($appointment) => 'appointment must be an integer from 1 to ' . PHP_INT_MAX,
+        !in_array($type, ['profile', 'list'], true) => 'type must be profile or list',
+        $type === 'profile' && !$isUuid => 'id must be a UUID in its 8-4-4-4-12 form',
+        $type !== 'profile' && !isInteger($id) => 'id must be an integer from 1 to ' . PHP_INT_MAX,
+        default => null,
     };
+    return $problem === null ? strtolower($id) : throw new InvalidArgumentException($problem);
 }
 // end
 

@@ -9,7 +9,7 @@ final readonly class Appointment
 {
     /**
      * @param list<Link> $links every record that is linked now, in the server's order
-     * @param object $data everything that the server sent, unknown keys included; objects are objects and arrays are arrays
+     * @param object $data everything that the server sent, unknown keys included; no object becomes an array
      */
     private function __construct(public int $id, public string $status, public array $links, public object $data)
     {

@@ -11,7 +11,7 @@ final class Fit
      * A member of an object.
      *
      * @param string $place the object's own JSON pointer
-     * @param string ...$types the types that the value may have, as gettype() writes them: object, array, string, integer
+     * @param string ...$types what the value may be, as gettype() writes it: object, array, string, integer
      * @throws MisfitException if there is none, or one of another type
      */
     public static function member(mixed $object, string $key, string $place, string ...$types): mixed

@@ -16,20 +16,23 @@ final readonly class LinkTarget implements \JsonSerializable
     }
 
     /**
-     * The arguments are checked here and not by PHP, which would make an integer of true and of 42.0 for a caller without strict_types.
+     * The arguments are checked here and not by PHP: for a caller without strict_types it makes an integer of true
+     * and of 42.0.
      *
      * @param string $type
      * @param int|string $id
-     * @throws LinkTargetException if the type is not on the whitelist, or the id has not the form that the type asks for
+     * @throws LinkTargetException if the type is not on the whitelist, or the id not of the form that it asks for
      */
     public static function from(mixed $type, mixed $id): self
     {
         $alias = is_string($type) ? MorphAlias::tryFrom($type) : null;
         if ($alias === null) {
-            throw new LinkTargetException('unknown-alias', 'type', array_column(MorphAlias::cases(), 'value'), $type);
+            $allowed = array_column(MorphAlias::cases(), 'value');
+            throw new LinkTargetException('unknown-alias', 'type', $allowed, $type);
         }
         if ($alias !== MorphAlias::Profile) {
-            return new self($alias, self::digits($id) ?? throw new LinkTargetException('invalid-id', 'id', 'integer', $id));
+            $digits = self::digits($id) ?? throw new LinkTargetException('invalid-id', 'id', 'integer', $id);
+            return new self($alias, $digits);
         }
         if (!is_string($id) || preg_match(self::UUID, $id) !== 1) {
             throw new LinkTargetException('invalid-id', 'id', 'uuid', $id);
@@ -48,7 +51,7 @@ final readonly class LinkTarget implements \JsonSerializable
         return self::digits($id) ?? throw new LinkTargetException('invalid-appointment', 'appointment', 'integer', $id);
     }
 
-    /** An integer from 1 to PHP_INT_MAX in digits; null for anything else. (int) saturates, so only what is too large differs. */
+    /** An integer from 1 to PHP_INT_MAX in digits; null for anything else. (int) saturates at the largest. */
     private static function digits(mixed $value): ?string
     {
         $text = is_int($value) ? (string) $value : $value;

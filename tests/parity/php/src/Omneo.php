@@ -32,7 +32,7 @@ final class Omneo
         ?\Closure $sleep = null,
     ) {
         if (preg_match('#\Ahttps?://[^/?\#@\s]+(/[^?\#\s]*)?\z#', $baseUrl) !== 1) {
-            throw new \InvalidArgumentException('baseUrl must be an http or https URL without user, query and fragment');
+            throw new \InvalidArgumentException('baseUrl must be an http(s) URL without user, query or fragment');
         }
         if (preg_match('/\A[\x21-\x7e]+\z/', $token) !== 1) {
             throw new \InvalidArgumentException('token must be printable ASCII without blanks');

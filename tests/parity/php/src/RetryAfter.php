@@ -8,11 +8,15 @@ namespace Omneo\Appointments;
 final class RetryAfter
 {
     private const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+    private const NAME = '(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)';
+    private const LONG_NAME = '(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day';
+    private const DAY = '(?<day>\d\d)';
+    private const MONTH = '(?<month>[A-Z][a-z]{2})';
     private const TIME = '(?<hour>\d\d):(?<minute>\d\d):(?<second>\d\d)';
     private const FORMS = [
-        '/\A(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), (?<day>\d\d) (?<month>[A-Z][a-z]{2}) (?<year>\d{4}) ' . self::TIME . ' GMT\z/',
-        '/\A(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, (?<day>\d\d)-(?<month>[A-Z][a-z]{2})-(?<year>\d\d) ' . self::TIME . ' GMT\z/',
-        '/\A(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) (?<month>[A-Z][a-z]{2}) (?<day>[ \d]\d) ' . self::TIME . ' (?<year>\d{4})\z/',
+        '/\A' . self::NAME . ', ' . self::DAY . ' ' . self::MONTH . ' (?<year>\d{4}) ' . self::TIME . ' GMT\z/',
+        '/\A' . self::LONG_NAME . ', ' . self::DAY . '-' . self::MONTH . '-(?<year>\d\d) ' . self::TIME . ' GMT\z/',
+        '/\A' . self::NAME . ' ' . self::MONTH . ' (?<day>[ \d]\d) ' . self::TIME . ' (?<year>\d{4})\z/',
     ];
 
     /**

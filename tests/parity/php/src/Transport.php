@@ -7,13 +7,15 @@ namespace Omneo\Appointments;
 use Omneo\Appointments\Exception\ConnectionException;
 use Omneo\Appointments\Exception\TimeoutException;
 
-/** One try over curl: sends a request as it is given, and returns the whole answer. Knows no resource and repeats nothing. */
+/** One try over curl: sends a request and returns the whole answer. Knows no resource and repeats nothing. */
 final class Transport
 {
     private const LONGEST_BODY = 16 * 1024 * 1024;
     // What no repetition mends: an address that is none, and whatever TLS refuses.
-    private const LASTING = [CURLE_UNSUPPORTED_PROTOCOL, CURLE_URL_MALFORMAT, CURLE_SSL_CONNECT_ERROR, CURLE_SSL_CERTPROBLEM,
-        CURLE_SSL_CIPHER, CURLE_SSL_CACERT, CURLE_SSL_CACERT_BADFILE, CURLE_SSL_PINNEDPUBKEYNOTMATCH];
+    private const LASTING = [
+        CURLE_UNSUPPORTED_PROTOCOL, CURLE_URL_MALFORMAT, CURLE_SSL_CONNECT_ERROR, CURLE_SSL_CERTPROBLEM,
+        CURLE_SSL_CIPHER, CURLE_SSL_CACERT, CURLE_SSL_CACERT_BADFILE, CURLE_SSL_PINNEDPUBKEYNOTMATCH,
+    ];
 
     private readonly \CurlHandle $curl;
 
@@ -34,7 +36,7 @@ final class Transport
         curl_reset($this->curl);
         curl_setopt_array($this->curl, $this->options($url) + [
             CURLOPT_POSTFIELDS => $body,
-            CURLOPT_HTTPHEADER => [...$headers, 'Expect:'], // or curl asks before it sends a longer body, and waits for a second
+            CURLOPT_HTTPHEADER => [...$headers, 'Expect:'], // curl would ask before it sends a longer body
             CURLOPT_HEADERFUNCTION => static function (\CurlHandle $_, string $line) use (&$received): int {
                 if (str_starts_with($line, 'HTTP/')) {
                     $received = []; // of an interim answer
@@ -66,7 +68,7 @@ final class Transport
             CURLOPT_NOSIGNAL => true,
             CURLOPT_PROTOCOLS => CURLPROTO_HTTP | CURLPROTO_HTTPS,
             CURLOPT_FOLLOWLOCATION => false,
-            // On a kept connection that turns out dead, curl sends the request again by itself; whether to repeat is for RetryPolicy.
+            // On a kept connection that turns out dead curl sends the request again by itself; RetryPolicy decides.
             CURLOPT_FORBID_REUSE => true,
         ] + ($isLoopback ? [CURLOPT_PROXY => ''] : []);
     }

@@ -56,7 +56,8 @@ final class StatusException extends OmneoException
         foreach (is_object($errors) ? get_object_vars($errors) : [] as $field => $messages) {
             $messages = is_string($messages) ? [$messages] : $messages;
             if (is_array($messages)) {
-                $found[$clean((string) $field)] = array_map($clean, array_values(array_filter($messages, is_string(...))));
+                $texts = array_values(array_filter($messages, is_string(...)));
+                $found[$clean((string) $field)] = array_map($clean, $texts);
             }
         }
         return $found;
