@@ -10,7 +10,7 @@ use Omneo\Appointments\Exception\TimeoutException;
 /** One try over curl: sends a request and returns the whole answer. Knows no resource and repeats nothing. */
 final class Transport
 {
-    private const LONGEST_BODY = 16 * 1024 * 1024;
+    private const LONGEST_BODY = 16 * 1024 * 1024; // bytes that are kept
     // What no repetition mends: an address that is none, and whatever TLS refuses.
     private const LASTING = [
         CURLE_UNSUPPORTED_PROTOCOL, CURLE_URL_MALFORMAT, CURLE_SSL_CONNECT_ERROR, CURLE_SSL_CERTPROBLEM,
@@ -47,8 +47,8 @@ final class Transport
                 return strlen($line);
             },
             CURLOPT_WRITEFUNCTION => static function (\CurlHandle $_, string $chunk) use (&$content): int {
-                $content .= $chunk;
-                return strlen($content) > self::LONGEST_BODY ? -1 : strlen($chunk);
+                $content .= strlen($content) < self::LONGEST_BODY ? $chunk : ''; // a longer body is cut, so it is not JSON
+                return strlen($chunk);
             },
         ]);
         if (curl_exec($this->curl) === false) {
