@@ -4,12 +4,10 @@ import asyncio
 import json
 import sys
 import uuid
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 import omneo_appointments as omneo
-from omneo_appointments import AsyncOmneo, Omneo, RawResponse
+from omneo_appointments import AsyncOmneo, Omneo, RawResponse, set_testing
 
 RULES: dict[type[omneo.LinkTargetError], str] = {
     omneo.UnknownMorphAliasError: "unknown-alias",
@@ -80,29 +78,14 @@ def failure(error: Exception) -> Outcome:
     if isinstance(error, omneo.APIStatusError | omneo.APIResponseError):
         facts["status"] = error.status_code
     if isinstance(error, omneo.APIResponseError):
-        facts["pointer"] = getattr(error, "pointer", None)
+        facts["pointer"] = error.pointer
     if isinstance(error, omneo.APIStatusError):
         facts |= {"message": error.message, "errors": error.errors, "retry_after": error.retry_after}
     return {"error": facts}
 
 
-@contextmanager
-def skipped_waits(client: Any) -> Iterator[list[float]]:
-    """The waits between tries, in seconds, which are noted and not waited for."""
-    waits: list[float] = []
-
-    def note(seconds: float) -> None:
-        waits.append(seconds)
-
-    async def note_async(seconds: float) -> None:
-        waits.append(seconds)
-
-    client._wire.sleep = note if isinstance(client, Omneo) else note_async
-    yield waits
-
-
 def run_sync(case: dict[str, Any], token: str) -> Outcome:
-    with Omneo(**options(case, token)) as client, skipped_waits(client) as waits:
+    with set_testing() as waits, Omneo(**options(case, token)) as client:
         verb = getattr(client.appointments.with_raw_response, VERBS[case["operation"]])
         try:
             return success(case, verb(**arguments(case))) | {"waits": waits}
@@ -111,8 +94,8 @@ def run_sync(case: dict[str, Any], token: str) -> Outcome:
 
 
 async def run_async(case: dict[str, Any], token: str) -> Outcome:
-    async with AsyncOmneo(**options(case, token)) as client:
-        with skipped_waits(client) as waits:
+    with set_testing() as waits:
+        async with AsyncOmneo(**options(case, token)) as client:
             verb = getattr(client.appointments.with_raw_response, VERBS[case["operation"]])
             try:
                 return success(case, await verb(**arguments(case))) | {"waits": waits}
