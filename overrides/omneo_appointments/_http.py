@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import os
 import platform
+import re
 import time
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterable, Iterator
 from contextlib import contextmanager
-from functools import cache, partial
-from importlib import import_module
+from functools import cache
 from typing import Any, Generic, Self, TypeVar, cast
 
 import httpx
@@ -24,92 +23,17 @@ from ._answers import Answer, Sent, connection_error, late_error, response_error
 from ._auth import async_bearer, bearer
 from ._body import ACCEPT_ENCODING, BodyReader
 from ._config import CONNECT_TIMEOUT, Config
-from ._connections import AsyncConnection, AsyncConnections, Connection, Connections, Turn, closed
+from ._connections import Turn, closed
 from ._errors import OmneoError, TokenError
-from ._proxies import proxy_for
 from ._retries import is_network_error, wait_before_retry
-from ._tls import tls_context
+from ._sockets import Connection
+from ._wire import AnyWire, AsyncWire, Wire
 
 log = logging.getLogger("omneo_appointments")
 log.addHandler(logging.NullHandler())
 T = TypeVar("T")
-
-
-class Wire:
-    """What a client and its views share: the connections, in whatever process it is used."""
-
-    def __init__(self, config: Config) -> None:
-        self.closed = False
-        self._shared = config.transport
-        self._open = partial(Connection, *route(config))
-        self._pid, self._connections = os.getpid(), self._new()
-
-    def _new(self) -> Connections:
-        return Connections(self._open, self._shared)
-
-    def connections(self) -> Connections:
-        """This process's connections; a forked process opens its own. Raises APIConnectionError if the client is closed."""
-        if self.closed:
-            raise closed()
-        if self._pid != os.getpid():
-            self._connections.abandon()
-            self._pid, self._connections = os.getpid(), self._new()
-        return self._connections
-
-    def close(self) -> None:
-        self.closed = True
-        self._connections.close()
-
-
-class AsyncWire:
-    """The same for an async client, in whatever event loop it is used."""
-
-    def __init__(self, config: Config) -> None:
-        self.closed = False
-        self._shared = config.transport
-        self._open = partial(AsyncConnection, *route(config))
-        if self._shared is None:  # httpcore needs it with its first connection, where its import would hold up the event loop
-            import_module("anyio._backends._asyncio")
-        self._size = getattr(config.transport, "max_connections", None)
-        self._pid = os.getpid()
-        self._by_loop: dict[asyncio.AbstractEventLoop, AsyncConnections] = {}
-        self._inherited: list[object] = []
-
-    async def connections(self) -> AsyncConnections:
-        """The running loop's connections. Raises APIConnectionError if the client is closed."""
-        if self.closed:
-            raise closed()
-        loop = asyncio.get_running_loop()
-        if self._pid != os.getpid():
-            self._inherited.append(self._by_loop)  # kept, since asyncio warns of connections that nobody closes
-            self._pid, self._by_loop = os.getpid(), {}
-        if loop not in self._by_loop:
-            self._by_loop = {other: found for other, found in self._by_loop.items() if not other.is_closed()}
-            self._by_loop[loop] = AsyncConnections(self._open, self._shared, self._size)
-            await self._by_loop[loop].start()
-        return self._by_loop[loop]
-
-    async def close(self) -> None:
-        self.closed = True
-        here = self._by_loop.pop(asyncio.get_running_loop(), None)
-        if here is not None:
-            await here.close()
-        for loop, connections in self._by_loop.items():
-            if not loop.is_closed():
-                asyncio.run_coroutine_threadsafe(connections.close(), loop)
-        if self._shared is not None:
-            await self._shared.aclose()
-
-
-def route(config: Config) -> tuple[httpx.URL, Any, httpx.Proxy | None]:
-    """URL, TLS context and proxy for the default transport; no context where none is needed."""
-    url = httpx.URL(config.base_url)
-    proxy = None if config.transport else proxy_for(url)
-    needs_tls = config.transport is None and "https" in (url.scheme, proxy and proxy.url.scheme)
-    return url, tls_context() if needs_tls else None, proxy
-
-
-AnyWire = TypeVar("AnyWire", Wire, AsyncWire)
+MOST_WARNINGS = 1000  # places of misfits that a process remembers and warns of
+_warned: set[str] = set()
 
 
 class _Call(Generic[AnyWire]):
@@ -205,7 +129,8 @@ class _Call(Generic[AnyWire]):
 
     def log_try(self, outcome: Answer | OmneoError, started: float) -> None:
         if log.isEnabledFor(logging.DEBUG):
-            told = getattr(outcome, "status", None) or getattr(outcome, "status_code", type(outcome).__name__)
+            answered = outcome.status if isinstance(outcome, Answer) else getattr(outcome, "status_code", None)
+            told = answered or type(outcome).__name__
             elapsed = (time.perf_counter() - started) * 1000
             log.debug("%s %s -> %s in %.0f ms, try %d", self._plain.method, self._plain.url.path, told, elapsed, self.tries)
 
@@ -223,6 +148,19 @@ class _Call(Generic[AnyWire]):
         pointer, expected = getattr(cause, "pointer", None), getattr(cause, "expected", None)
         reason = f"{pointer} must be {expected}" if expected else str(cause) or type(cause).__name__
         return self.unfit(reason, pointer)
+
+    def warn(self, misfits: Iterable[Any]) -> None:
+        """Log what does not fit the spec in an answer that can be used all the same, each place once in a process."""
+        for misfit in misfits:
+            place = re.sub(r"/[0-9]+(?=/|$)", "/*", misfit.pointer)
+            if place not in _warned and len(_warned) < MOST_WARNINGS:
+                _warned.add(place)
+                log.warning(
+                    "%s: the answer has at %s something else than %s; the server has drifted from the spec",
+                    self.sent().where,
+                    misfit.pointer,
+                    misfit.expected,
+                )
 
     def unfit(self, reason: str, pointer: str | None) -> OmneoError:
         """The error for a 2xx that cannot be used. pointer: JSON pointer of the place, None for the whole body."""
@@ -271,7 +209,7 @@ class Call(_Call[Wire]):
             request = self.make_request(bearer(self.config.token))
         except TokenError as error:
             return error
-        turn = Turn(connections)
+        turn = Turn()
         transport, reusable = None, False
         try:
             if not connections.enter(turn, self.left()):
