@@ -76,7 +76,9 @@ def verdict(mutant: Mutant | None, root: Path = ROOT, timeout: float = TIMEOUT) 
         environment = {**os.environ, "PYTHONPATH": os.pathsep.join(paths), "PYTHONDONTWRITEBYTECODE": "1"}
         command = [sys.executable, "-m", "tools.mutants", "--first-complaint", scratch]
         try:
-            done = subprocess.run(command, cwd=scratch, env=environment, capture_output=True, text=True, timeout=timeout, check=False)
+            done = subprocess.run(
+                command, cwd=scratch, env=environment, capture_output=True, text=True, timeout=timeout, check=False
+            )
         except subprocess.TimeoutExpired:
             return "hung", ""
     if done.returncode:

@@ -9,6 +9,7 @@ import (
 	"log"
 	"os"
 	"strconv"
+	"strings"
 
 	"example.invalid/driver/omneo"
 )
@@ -41,9 +42,10 @@ func main() {
 }
 
 // text is an id that the server writes as a string or as an integer, as text.
-func text(key omneo.RecordKey) string {
-	if key.Int64 != nil {
-		return strconv.FormatInt(*key.Int64, 10)
+func text(id any) string {
+	written, err := json.Marshal(id)
+	if err != nil {
+		log.Fatal(err)
 	}
-	return *key.String
+	return strings.Trim(string(written), `"`)
 }
