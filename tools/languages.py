@@ -82,6 +82,13 @@ def install(name: str, pins: Path, folder: Path, *command: str) -> str:
     return ""
 
 
+def empty(folder: Path) -> None:
+    """Remove what an earlier run generated, since Go and Java compile whatever they find, but not what was installed."""
+    for path in folder.iterdir() if folder.is_dir() else []:
+        if path.is_dir() and path.name != "node_modules":
+            shutil.rmtree(path)
+
+
 def prepare(language: Language) -> Path:
     """A scratch folder with the language's files, the spec and its generator; raises SkipError where something is missing."""
     missing = [tool for tool in language["needs"] if shutil.which(tool) is None]
@@ -91,6 +98,7 @@ def prepare(language: Language) -> Path:
         if subprocess.run(["sh", "-c", command], capture_output=True, check=False).returncode:
             raise SkipError(f"there is no {name}")
     folder = SCRATCH / str(language["folder"])
+    empty(folder)
     shutil.copytree(HERE / folder.name, folder, dirs_exist_ok=True)
     shutil.copy(ROOT / SPEC, folder / "openapi.yaml")
     if "npm" in language["needs"]:
