@@ -65,6 +65,8 @@ def complaints(case: Case, outcome: object, session: Session) -> list[str]:
         found.append(f"expected {case.requests} request(s), got {len(session.requests)}")
     for number, sent in enumerate(session.requests, 1):
         found += [f"request {number}: {line}" for line in request_complaints(case.request, sent, session.base_url)]
+    if case.timeout is not None and session.patience > case.timeout:
+        found.append(f"with a timeout of {case.timeout:g} s the client still waited after {session.patience:g} s")
     return found + wait_complaints(case, outcome.get("waits", []))
 
 

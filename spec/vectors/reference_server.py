@@ -16,7 +16,8 @@ out. A header's value may be an array, which sends the header once for each. In 
 "{nested:1000}" stands for that many arrays, one in the other.
 
 Faults: "close" closes the connection without an answer; "truncate" announces the whole body, sends half and closes; "stall"
-waits for `seconds` before it answers; "stall-body" waits in the middle of the body; "drip" waits before each byte of the body.
+waits for `seconds` before it answers; "stall-body" waits in the middle of the body; "drip" waits after each byte of the body,
+"drip-head" after each byte of the head.
 """
 
 from __future__ import annotations
@@ -24,6 +25,8 @@ from __future__ import annotations
 import base64
 import json
 import re
+import select
+import socket
 import sys
 import threading
 from collections.abc import Callable, Iterator
@@ -42,12 +45,16 @@ DATES: dict[str, Callable[[datetime], str]] = {
 
 
 class Session:
-    """One script, and the requests that came for it."""
+    """One script, and the requests that came for it.
+
+    patience: the longest stall, in seconds, at whose end the client was still there.
+    """
 
     def __init__(self, base_url: str, answers: list[Answer]) -> None:
         self.base_url = base_url
         self.answers = answers
         self.requests: list[Recorded] = []
+        self.patience = 0.0
         self._lock = threading.Lock()
 
     def next_answer(self, request: Recorded) -> Answer:
@@ -95,7 +102,8 @@ class Handler(BaseHTTPRequestHandler):
         elif name in self.server.sessions:
             request = {"method": self.command, "path": f"/{rest}", "headers": list(map(list, self.headers.items()))}
             request["body"] = base64.b64encode(body).decode()
-            self.play(self.server.sessions[name].next_answer(request))
+            session = self.server.sessions[name]
+            self.play(session, session.next_answer(request))
         else:
             self.send(404, {}, b"")
 
@@ -115,26 +123,35 @@ class Handler(BaseHTTPRequestHandler):
     def send_json(self, value: object) -> None:
         self.send(200, {"Content-Type": "application/json"}, json.dumps(value).encode())
 
-    def play(self, answer: Answer) -> None:
+    def play(self, session: Session, answer: Answer) -> None:
         fault, seconds = answer.get("fault"), answer.get("seconds", 0)
         if fault == "stall":
-            self.server.closing.wait(seconds)
+            self.stall(session, seconds)
         if fault == "close":
             self.close_connection = True
             return
         body, headers = content(answer), dict(answer.get("headers", {}))
         if "json" in answer:
             headers.setdefault("Content-Type", "application/json")
-        if fault not in ("truncate", "stall-body", "drip"):
-            self.send(answer["status"], headers, body, answer.get("reason", ""))
-            return
-        self.close_connection = True
-        self.wfile.write(self.head(answer["status"], headers, body, answer.get("reason", "")))
+        head = self.head(answer["status"], headers, body, answer.get("reason", ""))
         half = len(body) // 2
-        for part in [bytes([byte]) for byte in body] if fault == "drip" else [body[:half], body[half:]]:
+        parts = {
+            "truncate": [head + body[:half]],
+            "stall-body": [head + body[:half], body[half:]],
+            "drip": [head, *in_bytes(body)],
+            "drip-head": [*in_bytes(head), body],
+        }.get(fault, [head + body])
+        self.close_connection = self.close_connection or len(parts) > 1 or fault == "truncate"
+        for number, part in enumerate(parts):
+            if number and fault == "stall-body":
+                self.stall(session, seconds)
+            elif number:
+                self.server.closing.wait(seconds)
             self.wfile.write(part)
-            if fault == "truncate" or self.server.closing.wait(seconds):
-                return
+
+    def stall(self, session: Session, seconds: float) -> None:
+        if not self.server.closing.wait(seconds) and is_open(self.connection):
+            session.patience = max(session.patience, seconds)
 
     def send(self, status: int, headers: dict[str, Any], body: bytes, reason: str = "") -> None:
         self.wfile.write(self.head(status, headers, body, reason) + body)
@@ -148,6 +165,16 @@ class Handler(BaseHTTPRequestHandler):
 
     def log_message(self, format: str, *args: object) -> None:
         """Stay silent: stdout is for the address."""
+
+
+def is_open(connection: socket.socket) -> bool:
+    """Whether the other side has not closed a connection that it sends nothing on."""
+    ready, _, _ = select.select([connection], [], [], 0)
+    return not ready or connection.recv(1, socket.MSG_PEEK) != b""
+
+
+def in_bytes(text: bytes) -> list[bytes]:
+    return [bytes([byte]) for byte in text]
 
 
 def content(answer: Answer) -> bytes:

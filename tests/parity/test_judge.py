@@ -3,6 +3,7 @@
 import base64
 import json
 import sys
+import urllib.request
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -182,6 +183,21 @@ def test_number_of_requests(reference: ReferenceServer) -> None:
     assert judge.complaints(RETRIED, outcome, session) == ["expected 2 request(s), got 3"]
     session.requests.clear()
     assert judge.complaints(RETRIED, outcome, session) == ["expected 2 request(s), got 0"]
+
+
+def test_patience(reference: ReferenceServer) -> None:
+    """A client that waits for a stalled answer is noticed, although it then reports a timeout."""
+    case = replace(
+        ALL["answers: timeout: no answer"],
+        script=[{"status": 200, "fault": "stall", "seconds": 0.3}],
+        timeout=0.1,
+        outcomes=[{"success": {}}],
+    )
+    session = reference.session(case.script)
+    with urllib.request.urlopen(f"{session.base_url}{case.request['path']}", data=b"x") as answer:  # noqa: S310 - our own server
+        assert answer.status == 200
+
+    assert judge.complaints(case, {"success": {}}, session)[-1] == "with a timeout of 0.1 s the client still waited after 0.3 s"
 
 
 def test_not_applicable(reference: ReferenceServer) -> None:
