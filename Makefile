@@ -124,6 +124,7 @@ lock: ## Compile the exact pins again (needs uv)
 	$(LOCK) pyproject.toml --all-extras requirements/test.in -c requirements/generate.txt -o requirements/test.txt
 	$(LOCK) requirements/bench.in -c requirements/test.txt -o requirements/bench.txt
 	$(LOCK) requirements/lint.in -c requirements/test.txt -o requirements/lint.txt
+	$(LOCK) requirements/languages.in -o requirements/languages.txt
 
 clean: ## Remove what the verbs made, but for generated/
 	rm -rf $(VENV) .cache dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage
