@@ -49,7 +49,7 @@ lint-spec: setup ## Refuse a spec that is not valid, or that the generator would
 	@$(PY) -m tools.lint_spec
 
 TWIN := tests/parity/typescript
-parity: setup ## Run the Python and TypeScript clients over all vectors and compare their bytes
+parity: setup ## Run the Python and TypeScript clients over all vectors: requests, outcomes and waits
 	@command -v npm >/dev/null || { echo "make parity needs Node 20 with npm; there is none on PATH" >&2; exit 1; }
 	@$(PY) -m tools.sync_typescript prove
 	@cd $(TWIN) && npm exec --offline -- tsc
@@ -58,7 +58,7 @@ parity: setup ## Run the Python and TypeScript clients over all vectors and comp
 		"python-async=$(PY) tests/parity/python_runner.py async" \
 		"typescript=node $(TWIN)/dist/runner.js"
 
-mutants: setup ## Break each rule of the validator in turn; the vectors must notice every one
+mutants: setup ## Break each rule of the client in turn; the vectors must notice 95 % of them (10 minutes)
 	@$(PY) -m tools.mutants
 
 $(VENV)/bench-ready: $(VENV)/tests-ready requirements/bench.txt
