@@ -4,7 +4,7 @@ import copy
 import enum
 import pickle
 import threading
-from typing import Any
+from typing import Any, cast
 from unittest import mock
 
 import httpx
@@ -123,7 +123,7 @@ def test_tenant_or_base_url(kind: Any) -> None:
 
 BAD_OPTIONS: list[dict[str, Any]] = [
     *({"max_retries": value} for value in (-(10**5000), 2**40, "3", -1)),
-    *({"timeout": value} for value in (10**5000, 1e9, "1", httpx.Timeout(-1), httpx.Timeout(5, read="x"), [1])),  # type: ignore[arg-type]
+    *({"timeout": value} for value in (10**5000, 1e9, "1", httpx.Timeout(-1), httpx.Timeout(5, read=cast(Any, "x")), [1])),
     *({"deadline": value} for value in (0, -1, float("nan"), float("inf"), True, "60")),
     *({"max_response_bytes": value} for value in (0, -1, 1.5, True, None, 2**70)),
     *({"headers": value} for value in ("x", [("a", "b")], 3, {"a": "b\n"}, {"a": " b"}, {"\u00e9": "b"}, {"": "b"})),
