@@ -105,7 +105,7 @@ check-staged: setup ## Lint and check what is staged, with the staged tools; the
 	@$(PY) -m tools.sync check --index
 
 chaos: setup ## Kill `make generate` at a hundred moments and lint mutated specs; takes minutes
-	@$(PY) -m tools.chaos
+	@$(PY) -m tools.chaos_generate
 
 ruff: setup ## Lint and layout of the hand-written code
 	@$(VENV)/bin/ruff check .
