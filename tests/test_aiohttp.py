@@ -155,7 +155,9 @@ def test_response_as_it_came() -> None:
 
     async def main(url: str) -> None:
         transport = AiohttpTransport()
-        for version in (b"HTTP/1.1", b"HTTP/1.0"):
+        for version in (b"HTTP/1.1", b"HTTP/1.1", b"HTTP/1.0"):
+            if version == b"HTTP/1.0":
+                await transport.aclose()  # the next one has a connection of its own
             answer = await transport.handle_async_request(post(url))
             assert answer.status_code == 302
             assert answer.headers.get_list("Set-Cookie")[0] == "a=1; Path=/"
@@ -164,7 +166,7 @@ def test_response_as_it_came() -> None:
             stream: Any = answer.stream
             assert b"".join([piece async for piece in stream]) == packed
             await stream.aclose()
-            await transport.aclose()  # a connection of its own for the second
+        await transport.aclose()
 
     with serving_raw(play) as server:
         asyncio.run(main(server.url))
