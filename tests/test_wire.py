@@ -243,6 +243,7 @@ def test_encodings(driver: Driver, name: str) -> None:
 @pytest.mark.parametrize(
     ("encoding", "body", "reason"),
     [("gzip", b"nonsense", "broken"), ("gzip", gzip.compress(b"[1]" * 999)[:-9], "too early"), ("br", b"x", "'br'")],
+    ids=["no gzip", "cut", "not accepted"],
 )
 def test_broken_encodings(driver: Driver, encoding: str, body: bytes, reason: str) -> None:
     """A body that cannot be decompressed is an APIResponseError of link; unlink does not need it."""

@@ -2,36 +2,36 @@
 
 from typing import TYPE_CHECKING, Any
 
-from ._client import AsyncOmneo, Omneo
-from ._errors import (
-    APIConnectionError,
-    APIResponseError,
-    APIStatusError,
-    APITimeoutError,
-    AuthenticationError,
-    BadRequestError,
-    ConfigurationError,
-    ConflictError,
-    InternalServerError,
-    InvalidAppointmentIdError,
-    InvalidTargetIdError,
-    LinkTargetError,
-    NotFoundError,
-    OmneoError,
-    PermissionDeniedError,
-    RateLimitError,
-    TimestampError,
-    TokenError,
-    UnknownMorphAliasError,
-    ValidationError,
-)
-from ._http import set_testing
-
 if TYPE_CHECKING:
     from omneo_api.models import Appointment, AppointmentLink, MorphAlias
+    from omneo_api.types import Misfit
 
     from ._aiohttp import AiohttpTransport as AiohttpTransport  # not in __all__: a star import must not need the extra
     from ._appointments import RawResponse
+    from ._client import AsyncOmneo, Omneo
+    from ._errors import (
+        APIConnectionError,
+        APIResponseError,
+        APIStatusError,
+        APITimeoutError,
+        AuthenticationError,
+        BadRequestError,
+        ConfigurationError,
+        ConflictError,
+        InternalServerError,
+        InvalidAppointmentIdError,
+        InvalidTargetIdError,
+        LinkTargetError,
+        NotFoundError,
+        OmneoError,
+        PermissionDeniedError,
+        RateLimitError,
+        TimestampError,
+        TokenError,
+        UnknownMorphAliasError,
+        ValidationError,
+    )
+    from ._http import set_testing
     from ._times import parse_timestamp, scheduled_times
 
     __version__: str
@@ -52,6 +52,7 @@ __all__ = [
     "InvalidAppointmentIdError",
     "InvalidTargetIdError",
     "LinkTargetError",
+    "Misfit",
     "MorphAlias",
     "NotFoundError",
     "Omneo",
@@ -69,25 +70,38 @@ __all__ = [
     "set_testing",
 ]
 
-# What takes long to import costs nothing until it is asked for: the models, aiohttp, dateutil, the package's metadata.
+# Nothing is imported before it is asked for: the package comes with a pytest plugin, which every test run of its users loads.
 _LATER = {
+    **dict.fromkeys((name for name in __all__ if name.endswith("Error")), "._errors"),
     "AiohttpTransport": "._aiohttp",
     "Appointment": "omneo_api.models",
     "AppointmentLink": "omneo_api.models",
+    "AsyncOmneo": "._client",
+    "Misfit": "omneo_api.types",
     "MorphAlias": "omneo_api.models",
+    "Omneo": "._client",
     "RawResponse": "._appointments",
     "parse_timestamp": "._times",
     "scheduled_times": "._times",
+    "set_testing": "._http",
 }
+_SUBMODULES = ("bulk", "sandbox")
 
 
 def __getattr__(name: str) -> Any:
+    from importlib import import_module
+
     if name == "__version__":
         from importlib.metadata import version
 
         return version("omneo-appointments")
     if name in _LATER:
-        from importlib import import_module
-
-        return getattr(import_module(_LATER[name], __name__), name)
+        value = globals()[name] = getattr(import_module(_LATER[name], __name__), name)
+        return value
+    if name in _SUBMODULES:
+        return import_module(f".{name}", __name__)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted({*__all__, "AiohttpTransport", *_SUBMODULES, *(name for name in globals() if name.startswith("__"))})
