@@ -672,7 +672,9 @@ def test_reuse(echoing: RawServer) -> None:
         await stream.aclose()
         assert (await fetch(transport, post(echoing.url))).content == b'{"a": 1}'
         assert echoing.total == 2
+        session = transport._sessions[asyncio.get_running_loop()]
         await transport.aclose()
+        assert session.client.closed
 
     asyncio.run(main())
     assert echoing.wait_until_closed()
