@@ -552,6 +552,16 @@ def test_unsolicited_bytes(driver: Driver) -> None:
     assert server.connections == 3
 
 
+def test_surplus_bytes(driver: Driver) -> None:
+    """Neither are bytes that come in the same packet as the end of an answer."""
+    with raw_server(saying(answer() + answer(appointment=666))) as server:
+        client = driver.client(server.base_url)
+        for _ in range(3):
+            assert driver.call(client, "link").id == 42
+
+    assert server.connections == 3
+
+
 def test_redirect_names_its_location(driver: Driver) -> None:
     """A redirect is not followed; the error says so and where it led."""
     for location in ("https://elsewhere.example/login", "http://[bad"):

@@ -8,11 +8,12 @@ there is another one is decided in `_retries.py`; every failure becomes one of o
 from __future__ import annotations
 
 import asyncio
+import json
 import logging
 import platform
 import re
 import time
-from collections.abc import Awaitable, Callable, Iterable, Iterator
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
 from typing import Any, Generic, Self, TypeVar, cast
@@ -61,19 +62,29 @@ class _Call(Generic[AnyWire]):
 
     get_async_httpx_client = get_httpx_client
 
-    def prepare(self, method: str, url: str, headers: dict[str, str] | None = None, **content: Any) -> None:
+    def prepare(
+        self, method: str, url: str, headers: Mapping[str, str] | None = None, params: Any = None, json: Any = None
+    ) -> None:
         """Keep the request that the generated function wants sent; each try makes its own from it."""
+        self._method, self._url = method.upper(), httpx.URL(self.config.base_url + url, **({"params": params} if params else {}))
+        self._body: bytes = b"" if json is None else encode_json(json)
+        length = {"Content-Length": str(len(self._body))} if self._body or self._method != "GET" else {}
         own = dict(self.config.headers.values())
         taken = {name.lower() for name in own}
         standard = {name: value for name, value in standard_headers().items() if name.lower() not in taken}
-        self._headers = {**standard, **own, **(headers or {})}
-        self._method, self._url, self._content = method.upper(), httpx.URL(self.config.base_url + url), content
+        self._headers = {"Host": self._url.netloc.decode(), **standard, **own, **(headers or {}), **length}
 
     def make_request(self, token: str) -> httpx.Request:
         """The request of one try. From here on the token is in its headers and nowhere else."""
         headers = {**self._headers, "Authorization": f"Bearer {token}"}
-        extensions = {"timeout": self.phases()}
-        self._request = httpx.Request(self._method, self._url, headers=headers, extensions=extensions, **self._content)
+        # With `stream`, httpx takes headers and body as they are.
+        self._request = httpx.Request(
+            self._method,
+            self._url,
+            headers=headers,
+            stream=httpx.ByteStream(self._body),
+            extensions={"timeout": self.phases()},
+        )
         return self._request
 
     def sent(self) -> Sent:
@@ -325,6 +336,10 @@ class AsyncCall(_Call[AsyncWire]):
         finally:
             await stream.aclose()
         return Answer(response.status_code, response.headers, *reader.close())
+
+
+def encode_json(value: Any) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
 
 
 _skipped: list[float] | None = None

@@ -33,8 +33,8 @@ class Connection(httpx.HTTPTransport):
         self._pool: Any = pool.create_connection(core_url(url).origin)
 
     def is_usable(self) -> bool:
-        """Whether the connection may carry another request: it is open, not idle for too long, and nothing has come over it."""
-        return not (self._pool.is_closed() or self._pool.has_expired())
+        """Whether the connection may carry another request."""
+        return is_clean(self._pool)
 
 
 class AsyncConnection(httpx.AsyncHTTPTransport):
@@ -46,8 +46,20 @@ class AsyncConnection(httpx.AsyncHTTPTransport):
         self._pool: Any = pool.create_connection(core_url(url).origin)
 
     def is_usable(self) -> bool:
-        """Whether the connection may carry another request: it is open, not idle for too long, and nothing has come over it."""
-        return not (self._pool.is_closed() or self._pool.has_expired())
+        """Whether the connection may carry another request."""
+        return is_clean(self._pool)
+
+
+def is_clean(connection: Any) -> bool:
+    """Whether a connection of httpcore is open, not idle for too long, and nothing has come over it since its last answer.
+
+    httpcore does not look at bytes that came together with the end of an answer; they would become the next one.
+    """
+    if connection.is_closed() or connection.has_expired():
+        return False
+    while connection is not None and not hasattr(connection, "_h11_state"):
+        connection = getattr(connection, "_connection", None)  # through a proxy, connections lie within each other
+    return connection is None or not connection._h11_state.trailing_data[0]
 
 
 def core_url(url: httpx.URL) -> httpcore.URL:
