@@ -107,9 +107,6 @@ class Pace:
 
     def _remember(self, now: float) -> None:
         self._accepted.append(now)
-        self._count += 1
-        if self._since == float("-inf"):
-            self._since = now
         while self._accepted[0] < now - self._window():
             self._accepted.popleft()
 
