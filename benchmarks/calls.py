@@ -1,56 +1,58 @@
-"""Calls over a socket: one after the other, and many at once."""
+"""Calls over a socket: CPU time of the client's process for each, and wall time beside it. `python -m benchmarks.calls --quick`.
+
+CPU time (user and system) repeats within a few per cent on a busy machine, where wall time does not. The peers take turns in short
+slices, and each figure is the median of its slices; only ratios of one run mean something.
+"""
 
 from __future__ import annotations
 
+import argparse
 import asyncio
+import gc
 import http.client
-import importlib
 import json
-import os
 import shutil
 import socket
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
-import urllib.request
-from collections.abc import Awaitable, Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager, contextmanager
 from pathlib import Path
 from typing import Any
 
 import aiohttp
 import httpx
-from omneo_api.models import AppointmentLinkAction, MorphAlias
 from omneo_appointments import AiohttpTransport, AsyncOmneo, Omneo
 
-from benchmarks.peers import FOLDER
+from benchmarks.answers import answer
 
+HERE = Path(__file__).parent
 PATH = "/v3/appointments/42/link"
 ACTION = {"type": "list", "id": "204"}
 TOKEN = "fake"  # noqa: S105 - it opens nothing
-IN_FLIGHT = (1, 32, 200)
-ROUNDS, SECONDS = 3, 1.5
-Run = dict[str, float]
+HEADERS = {"Authorization": f"Bearer {TOKEN}"}
+IN_FLIGHT = (1, 32, 200, 1500)
+Figures = dict[str, dict[str, float]]  # peer -> cpu and wall -> seconds for one call
+Call = Callable[[], Awaitable[Any]]
 
 
 @contextmanager
 def server(body: bytes) -> Iterator[str]:
-    """A server in a process of its own that answers every POST with `body`; its base URL."""
-    FOLDER.mkdir(parents=True, exist_ok=True)
-    file = FOLDER / "answer.json"
-    file.write_bytes(body)
+    """A server in a process of its own that answers everything with `body`; its base URL."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
-    command = [sys.executable, "-m", "granian", "--interface", "rsgi", "--port", str(port), "--no-ws", "--log-level", "error"]
-    command += ["--loop", "asyncio", "benchmarks.server:app"]
-    environment = {**os.environ, "BENCH_ANSWER": str(file)}
-    with subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
-        try:
-            wait_for(port)
-            yield f"http://127.0.0.1:{port}/api"
-        finally:
-            process.terminate()
+    with tempfile.NamedTemporaryFile() as file:
+        file.write(body)
+        file.flush()
+        with subprocess.Popen([sys.executable, HERE / "server.py", str(port), file.name]) as process:
+            try:
+                wait_for(port)
+                yield f"http://127.0.0.1:{port}/api"
+            finally:
+                process.terminate()
 
 
 def wait_for(port: int) -> None:
@@ -64,132 +66,204 @@ def wait_for(port: int) -> None:
     raise SystemExit("the benchmark's server did not start")
 
 
-def served(base: str) -> int:
-    with urllib.request.urlopen(base) as answer:  # noqa: S310 - our own server
-        return int(answer.read())
+@contextmanager
+def slice_of(calls: int, figures: dict[str, list[float]]) -> Iterator[None]:
+    """Add the CPU and wall seconds of one call to the figures, from a block that makes `calls` of them."""
+    gc.collect()
+    wall, cpu = time.perf_counter(), time.process_time()
+    yield
+    figures["cpu"].append((time.process_time() - cpu) / calls)
+    figures["wall"].append((time.perf_counter() - wall) / calls)
 
 
-def sync_calls(base: str) -> dict[str, float]:
-    """Seconds for one call, the best of many interleaved rounds, by peer."""
-    peers = sync_peers(base)
-    best = dict.fromkeys(peers, float("inf"))
-    for _ in range(60):
-        for name, call in peers.items():
-            started = time.perf_counter()
-            for _ in range(40):
-                call()
-            best[name] = min(best[name], (time.perf_counter() - started) / 40)
-    return best
+def medians(taken: dict[str, dict[str, list[float]]]) -> Figures:
+    return {peer: {kind: statistics.median(each) for kind, each in kinds.items() if each} for peer, kinds in taken.items()}
 
 
-def sync_peers(base: str) -> dict[str, Callable[[], Any]]:
-    plain = http.client.HTTPConnection(httpx.URL(base).host, httpx.URL(base).port)
-    raw = httpx.Client(base_url=base, headers={"Authorization": f"Bearer {TOKEN}"})
-    ours = Omneo(base_url=base, token=TOKEN)
-    stock = stock_api()
-    client = stock.AuthenticatedClient(base_url=base, token=TOKEN)
-    operation = importlib.import_module("stock_api.api.appointment_link.link_appointment")
-    action = importlib.import_module("stock_api.models").AppointmentLinkAction.from_dict(ACTION)
+def sync_calls(base: str, rounds: int) -> Figures:
+    plain = http.client.HTTPConnection(httpx.URL(base).host, httpx.URL(base).port or 80)
 
     def standard_library() -> Any:
-        plain.request("POST", f"/api{PATH}", json.dumps(ACTION), {"Content-Type": "application/json"})
+        plain.request("POST", f"/api{PATH}", json.dumps(ACTION), {"Content-Type": "application/json", **HEADERS})
         return json.loads(plain.getresponse().read())
 
-    return {
-        "http.client": standard_library,
-        "httpx + .json()": lambda: raw.post(PATH, json=ACTION).json(),
-        "stock generated client": lambda: operation.sync_detailed(42, client=client, body=action).parsed,
-        "ours": lambda: ours.appointments.link(42, "list", 204),
-    }
+    with httpx.Client(base_url=base, headers=HEADERS) as raw, Omneo(base_url=base, token=TOKEN) as ours:
+        peers: dict[str, Callable[[], Any]] = {
+            "http.client": standard_library,
+            "httpx": lambda: raw.post(PATH, json=ACTION).json(),
+            "ours": lambda: ours.appointments.link(42, "list", 204),
+        }
+        taken: dict[str, dict[str, list[float]]] = {peer: {"cpu": [], "wall": []} for peer in peers}
+        for turn in range(rounds + 1):
+            for peer, call in peers.items():
+                with slice_of(50, taken[peer] if turn else {"cpu": [], "wall": []}):
+                    for _ in range(50):
+                        call()
+    return medians(taken)
 
 
-def stock_api() -> Any:
-    if str(FOLDER) not in sys.path:
-        sys.path.insert(0, str(FOLDER))
-    return importlib.import_module("stock_api")
-
-
-async def at_once(call: Callable[[], Awaitable[Any]], count: int) -> tuple[list[float], float]:
-    """Latencies of all calls that `count` workers make in SECONDS, and how long that really took; first one each to warm up."""
-    await asyncio.gather(*(call() for _ in range(count)))
-    latencies: list[float] = []
-    end = time.perf_counter() + SECONDS
-
-    async def worker() -> None:
-        while time.perf_counter() < end:
-            started = time.perf_counter()
-            await call()
-            latencies.append(time.perf_counter() - started)
-
-    started = time.perf_counter()
-    await asyncio.gather(*(worker() for _ in range(count)))
-    return latencies, time.perf_counter() - started
-
-
-async def with_ours(base: str, count: int, transport: httpx.AsyncBaseTransport | None) -> tuple[list[float], float]:
-    async with AsyncOmneo(base_url=base, token=TOKEN, transport=transport) as client:
-        return await at_once(lambda: client.appointments.link(42, "list", 204), count)
-
-
-async def with_httpx(base: str, count: int) -> tuple[list[float], float]:
-    async with httpx.AsyncClient(base_url=base, timeout=30, headers={"Authorization": f"Bearer {TOKEN}"}) as client:
+@asynccontextmanager
+async def with_httpx(base: str) -> AsyncIterator[Call]:
+    async with httpx.AsyncClient(base_url=base, timeout=60, headers=HEADERS) as client:
 
         async def call() -> Any:
             return (await client.post(PATH, json=ACTION)).json()
 
-        return await at_once(call, count)
+        yield call
 
 
-async def with_stock(base: str, count: int) -> tuple[list[float], float]:
-    client = stock_api().AuthenticatedClient(base_url=base, token=TOKEN)
-    operation = importlib.import_module("stock_api.api.appointment_link.link_appointment")
-    action = AppointmentLinkAction(type_=MorphAlias.LIST, id="204")
-    async with client:
-        return await at_once(lambda: operation.asyncio_detailed(42, client=client, body=action), count)
-
-
-async def with_aiohttp(base: str, count: int) -> tuple[list[float], float]:
-    connector = aiohttp.TCPConnector(limit=1000)
-    async with aiohttp.ClientSession(connector=connector, headers={"Authorization": f"Bearer {TOKEN}"}) as client:
+@asynccontextmanager
+async def with_aiohttp(base: str) -> AsyncIterator[Call]:
+    async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=1000), headers=HEADERS) as client:
 
         async def call() -> Any:
-            async with client.post(f"{base}{PATH}", json=ACTION) as answer:
-                return await answer.json()
+            async with client.post(f"{base}{PATH}", json=ACTION) as response:
+                return await response.json()
 
-        return await at_once(call, count)
-
-
-def with_node(base: str, count: int) -> tuple[list[float], float]:
-    script = str(Path(__file__).with_name("node_fetch.mjs"))
-    command = ["node", script, f"{base}{PATH}", str(count), str(SECONDS)]
-    told = json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
-    return told["latencies"], told["elapsed"]
+        yield call
 
 
-def async_calls(base: str) -> dict[str, dict[int, Run]]:
-    """Peer -> calls in flight -> rps, p50 and p99; the median of interleaved rounds. Counts every call on the server too."""
-    peers: dict[str, Callable[[int], tuple[list[float], float]]] = {
-        "stock generated client": lambda count: asyncio.run(with_stock(base, count)),
-        "httpx + .json()": lambda count: asyncio.run(with_httpx(base, count)),
-        "ours": lambda count: asyncio.run(with_ours(base, count, None)),
-        "ours [aiohttp]": lambda count: asyncio.run(with_ours(base, count, AiohttpTransport())),
-        "aiohttp + .json()": lambda count: asyncio.run(with_aiohttp(base, count)),
+@asynccontextmanager
+async def with_ours(base: str, transport: httpx.AsyncBaseTransport | None = None) -> AsyncIterator[Call]:
+    async with AsyncOmneo(base_url=base, token=TOKEN, transport=transport) as client:
+        yield lambda: client.appointments.link(42, "list", 204)
+
+
+@asynccontextmanager
+async def transport_alone(base: str) -> AsyncIterator[Call]:
+    """AiohttpTransport beneath json.loads: what is left is what the client costs."""
+    transport = AiohttpTransport()
+    headers, body = [*HEADERS.items(), ("Content-Type", "application/json")], json.dumps(ACTION).encode()
+    extensions = {"timeout": httpx.Timeout(30).as_dict()}
+
+    async def call() -> Any:
+        request = httpx.Request("POST", f"{base}{PATH}", headers=headers, content=body, extensions=extensions)
+        response = await transport.handle_async_request(request)
+        return json.loads(await response.aread())
+
+    yield call
+    await transport.aclose()
+
+
+async def at_once(call: Call, calls: int, in_flight: int) -> None:
+    """Make `calls` calls with `in_flight` workers."""
+    left = calls
+
+    async def worker() -> None:
+        nonlocal left
+        while left > 0:
+            left -= 1
+            await call()
+
+    await asyncio.gather(*(worker() for _ in range(in_flight)))
+
+
+async def async_calls(base: str, in_flight: int, rounds: int, calls: int) -> Figures:
+    """All peers in one loop, each with its own connections, taking turns at `calls` calls."""
+    openers: dict[str, AbstractAsyncContextManager[Call]] = {
+        "httpx": with_httpx(base),
+        "ours": with_ours(base),
+        "aiohttp": with_aiohttp(base),
+        "transport alone": transport_alone(base),
+        "ours [aiohttp]": with_ours(base, AiohttpTransport()),
     }
-    if shutil.which("node"):
-        peers["Node fetch + .json()"] = lambda count: with_node(base, count)
-    runs: dict[str, dict[int, list[Run]]] = {name: {count: [] for count in IN_FLIGHT} for name in peers}
-    for _ in range(ROUNDS):
-        for count in IN_FLIGHT:
-            for name, peer in peers.items():
-                before = served(base)
-                latencies, elapsed = peer(count)
-                answered = served(base) - before - count  # the warm-up is on top
-                if answered != len(latencies):
-                    raise SystemExit(f"{name}: {len(latencies)} calls, but the server answered {answered}")
-                cuts = statistics.quantiles(latencies, n=100)
-                runs[name][count].append({"rps": len(latencies) / elapsed, "p50": cuts[49], "p99": cuts[98]})
-    return {name: {count: middle(each) for count, each in by.items()} for name, by in runs.items()}
+    if in_flight > 200:
+        openers = {"ours": openers["ours"], "ours [aiohttp]": openers["ours [aiohttp]"]}  # the others time out
+    taken: dict[str, dict[str, list[float]]] = {peer: {"cpu": [], "wall": []} for peer in openers}
+    async with AsyncExitStack() as opened:
+        peers = {peer: await opened.enter_async_context(opener) for peer, opener in openers.items()}
+        for call in peers.values():
+            await at_once(call, in_flight, in_flight)
+        for _ in range(rounds):
+            for peer, call in peers.items():
+                with slice_of(calls, taken[peer]):
+                    await at_once(call, calls, in_flight)
+            if in_flight in (32, 200) and shutil.which("node"):
+                taken.setdefault("node", {"cpu": [], "wall": []})["wall"].append(node(base, in_flight, 1.0))
+    return medians(taken)
 
 
-def middle(runs: list[Run]) -> Run:
-    return {key: statistics.median(run[key] for run in runs) for key in runs[0]}
+def node(base: str, in_flight: int, seconds: float) -> float:
+    """Wall seconds for one call by Node's fetch."""
+    command = ["node", str(HERE / "node_fetch.mjs"), f"{base}{PATH}", str(in_flight), str(seconds)]
+    return float(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
+
+
+def first_call(base: str, rounds: int) -> dict[str, float]:
+    """The longest time that a first call blocks the loop, over http and, up to the handshake, over https: the longer median."""
+    runs = []
+    for address in (base, base.replace("http:", "https:")):
+        command = [sys.executable, str(HERE / "first_call.py"), address]
+        told = [json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout) for _ in range(rounds)]
+        runs.append({kind: statistics.median(run[kind] for run in told) for kind in ("cpu", "wall")})
+    return {kind: max(run[kind] for run in runs) for kind in ("cpu", "wall")}
+
+
+def measure(base: str, parts: list[str], quick: bool) -> dict[str, Any]:
+    """The named parts: sync, first, or a number of calls in flight."""
+    results: dict[str, Any] = {}
+    for part in parts:
+        print(f"measuring calls: {part} ...", file=sys.stderr, flush=True)
+        if part == "sync":
+            results[part] = sync_calls(base, 20 if quick else 60)
+        elif part == "first":
+            results[part] = first_call(base, 2 if quick else 9)
+        else:
+            rounds, calls = (3, 100) if quick else (9, 300)
+            results[part] = asyncio.run(async_calls(base, int(part), rounds, max(calls, int(part))))
+    return results
+
+
+def goals(results: dict[str, Any]) -> list[tuple[str, float, float | None, str]]:
+    """Rows of (what, ratio of CPU time, ratio of wall time, goal), as far as it was measured."""
+    rows: list[tuple[str, float, float | None, str]] = []
+
+    def row(part: str, ours: str, peer: str, goal: str) -> None:
+        if part in results:
+            mine, other = results[part][ours], results[part][peer]
+            what = "sync" if part == "sync" else f"{part} in flight"
+            rows.append((f"{what}, {ours} / {peer}", mine["cpu"] / other["cpu"], mine["wall"] / other["wall"], goal))
+
+    row("sync", "ours", "httpx", "<= 1.00")
+    for count, goal in (("1", "<= 1.05"), ("32", "<= 0.40"), ("200", "<= 0.40")):
+        row(count, "ours", "httpx", goal)
+    for count, goal in (("32", "<= 2.0"), ("200", "<= 1.6")):
+        row(count, "transport alone", "aiohttp", "")
+        row(count, "ours [aiohttp]", "aiohttp", goal)
+    for count in ("32", "200"):
+        if "node" in results.get(count, {}):
+            pace = results[count]["node"]["wall"] / results[count]["ours [aiohttp]"]["wall"]
+            rows.append((f"{count} in flight, calls/s of ours [aiohttp] / Node's fetch", pace, None, ">= 1.5"))
+    if "1500" in results and "32" in results:
+        cpu = results["1500"]["ours"]["cpu"] / results["32"]["ours"]["cpu"]
+        rows.append(("ours, 1,500 in flight / 32 in flight", cpu, None, "flat"))
+    if "first" in results:
+        cpu, wall = (results["first"][kind] * 1000 for kind in ("cpu", "wall"))
+        rows.append(("a first async call blocks the loop, ms", cpu, wall, "<= 50"))
+    return rows
+
+
+def table(results: dict[str, Any]) -> str:
+    lines = [f"{'what':62} {'CPU':>6} {'wall':>6}  goal"]
+    for what, cpu, wall, goal in goals(results):
+        lines.append(f"{what:62} {cpu:6.2f} {'' if wall is None else f'{wall:.2f}':>6}  {goal}")
+    lines += ["", "microseconds for one call: CPU (wall)"]
+    for part, peers in results.items():
+        if part != "first":
+            cells = (f"{peer} {times.get('cpu', 0) * 1e6:.0f} ({times['wall'] * 1e6:.0f})" for peer, times in peers.items())
+            lines.append(f"{part:>6}: " + ", ".join(cells))
+    return "\n".join(lines)
+
+
+def main() -> None:
+    parts = ["sync", *map(str, IN_FLIGHT), "first"]
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.calls", description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--quick", action="store_true", help="fewer rounds: under a minute for everything")
+    parser.add_argument("parts", nargs="*", default=parts, metavar="part", help=f"of {', '.join(parts)}; all of them by default")
+    chosen = parser.parse_args()
+    with server(answer(10)) as base:
+        print(table(measure(base, chosen.parts, chosen.quick)))
+
+
+if __name__ == "__main__":
+    main()

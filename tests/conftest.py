@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from omneo_appointments import AsyncOmneo, Omneo
+from omneo_appointments import AsyncOmneo, Omneo, set_testing
 from omneo_appointments.sandbox import Running, sample_appointment, serve
 from reference_server import Answer, ReferenceServer, Session, serving
 
@@ -57,16 +57,15 @@ def sandbox() -> Iterator[Running]:
 class Driver:
     """Either client behind one sync face, so that each promise is tested over both."""
 
-    def __init__(self, kind: type[Omneo] | type[AsyncOmneo]) -> None:
+    def __init__(self, kind: type[Omneo] | type[AsyncOmneo], slept: list[float]) -> None:
         self.kind = kind
-        self.slept: list[float] = []
+        self.slept = slept
         self._runner = asyncio.Runner()
         self._clients: list[Any] = []
 
     def client(self, base_url: str, **options: Any) -> Any:
         """A client that waits for nothing but notes how long it would have."""
         client: Any = self.kind(**{"base_url": base_url, "token": TOKEN, **options})
-        client._wire.sleep = self._sleep if self.kind is Omneo else self._async_sleep
         self._clients.append(client)
         return client
 
@@ -80,12 +79,6 @@ class Driver:
     def call(self, client: Any, verb: str, *args: Any) -> Any:
         return self.do(getattr(client.appointments, verb), *(args or (42, "profile", PROFILE)))
 
-    def _sleep(self, seconds: float) -> None:
-        self.slept.append(seconds)
-
-    async def _async_sleep(self, seconds: float) -> None:
-        self.slept.append(seconds)
-
     def close(self) -> None:
         for client in self._clients:
             self.do(client.close)
@@ -95,9 +88,10 @@ class Driver:
 @pytest.fixture(params=[Omneo, AsyncOmneo], ids=["sync", "async"])
 def driver(request: pytest.FixtureRequest) -> Iterator[Driver]:
     """Both clients, one after the other."""
-    driver = Driver(request.param)
-    yield driver
-    driver.close()
+    with set_testing() as waits:
+        driver = Driver(request.param, waits)
+        yield driver
+        driver.close()
 
 
 __all__ = ["LINKED", "PROFILE", "TOKEN", "UNLINKED", "Answer", "Driver"]

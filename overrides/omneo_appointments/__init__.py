@@ -21,9 +21,11 @@ from ._errors import (
     PermissionDeniedError,
     RateLimitError,
     TimestampError,
+    TokenError,
     UnknownMorphAliasError,
     ValidationError,
 )
+from ._http import set_testing
 
 if TYPE_CHECKING:
     from omneo_api.models import Appointment, AppointmentLink, MorphAlias
@@ -58,11 +60,13 @@ __all__ = [
     "RateLimitError",
     "RawResponse",
     "TimestampError",
+    "TokenError",
     "UnknownMorphAliasError",
     "ValidationError",
     "__version__",
     "parse_timestamp",
     "scheduled_times",
+    "set_testing",
 ]
 
 # What takes long to import costs nothing until it is asked for: the models, aiohttp, dateutil, the package's metadata.

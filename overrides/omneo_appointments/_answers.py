@@ -2,129 +2,189 @@
 
 from __future__ import annotations
 
-import copy
-import json
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from http import HTTPStatus
 from typing import Any
 
 import httpx
+from attrs import field, frozen
 
+from ._body import BodyError, parse_json
 from ._errors import (
+    KEPT_BODY,
     STATUS_ERRORS,
     APIConnectionError,
     APIResponseError,
     APIStatusError,
     APITimeoutError,
-    OmneoError,
 )
-from ._retries import parse_retry_after
+from ._redact import redact
+from ._retries import parse_retry_after, tls_failure
 
 LONGEST_SUMMARY = 500  # characters of the one line that str(error) is
-SHORTEST_SECRET = 8  # characters
 KNOWN_STATUSES = frozenset(map(int, HTTPStatus))
+# What an exception without a text of its own means.
+REASONS: Mapping[type[Exception], str] = {
+    httpx.ConnectTimeout: "connecting took too long",
+    httpx.ConnectError: "no connection",
+    httpx.ReadTimeout: "no answer in time",
+    httpx.ReadError: "the connection was lost before the whole answer had come",
+    httpx.WriteTimeout: "sending took too long",
+    httpx.WriteError: "the connection was lost while sending",
+    httpx.PoolTimeout: "no free connection in time",
+    httpx.RemoteProtocolError: "the answer is not HTTP",
+}
 
 
-def judged(answer: httpx.Response) -> httpx.Response:
-    """The answer if it is a 2xx, else its APIStatusError. An unknown 2xx is shown as 200, as RFC 9110, 15 says."""
-    if not answer.is_success:
-        raise status_error(answer)
-    if answer.status_code in KNOWN_STATUSES:
-        return answer
-    shown = copy.copy(answer)
-    shown.status_code = HTTPStatus.OK
-    return shown
+@frozen(slots=True)
+class Sent:
+    """What an error says of the request. token: cut out of whatever the error keeps of the answer."""
+
+    method: str
+    path: str
+    host: str
+    token: str = field(repr=False)
+
+    @property
+    def where(self) -> str:
+        return f"{self.method} {self.path}"
 
 
-def as_error(cause: Exception, request: httpx.Request | None, answer: httpx.Response | None) -> OmneoError:
-    """What the user sees of a failure: the cause itself if it is one of ours already."""
-    if isinstance(cause, OmneoError):
-        return cause
-    if request is None:  # nothing was sent, nor could be
-        return APIConnectionError(f"the request could not be made: {type(cause).__name__}")
-    where = f"{request.method} {request.url.path}"
-    if isinstance(cause, httpx.TimeoutException):
-        return APITimeoutError(summary(f"{where}: timed out ({type(cause).__name__})", request))
-    if answer is None or isinstance(cause, httpx.TransportError):
-        return APIConnectionError(summary(f"{where}: {cause or type(cause).__name__}", request))
-    if not answer.is_success:  # an error whose body could not be decompressed: the status is what counts
-        return status_error(answer)
-    text = summary(f"{answer.status_code} {where}: the server acted, but its answer does not fit the spec", answer.request)
-    return APIResponseError(text, status_code=answer.status_code, headers=clean_headers(answer), body=clean_body(answer))
+@frozen(slots=True)
+class Answer:
+    """An answer that was read to its end, as the generated parser wants to see it.
+
+    status: as it came. broken: why the body cannot be used, "" where it can.
+    """
+
+    status: int
+    headers: httpx.Headers
+    content: bytes
+    broken: str = ""
+
+    @property
+    def status_code(self) -> int:
+        """The status, an unknown 2xx as 200, since the generated parser refuses what it does not know (RFC 9110, 15)."""
+        return self.status if self.status in KNOWN_STATUSES else int(HTTPStatus.OK)
+
+    def json(self) -> Any:
+        """The body as JSON. Raises BodyError or ValueError if it cannot be used."""
+        if self.broken:
+            raise BodyError(self.broken)
+        return parse_json(self.content)
 
 
-def status_error(answer: httpx.Response) -> APIStatusError:
-    body = clean_body(answer)
-    envelope = json_object(body)
-    message = envelope.get("message")
-    message = message if isinstance(message, str) else ""
-    errors = field_errors(envelope.get("errors"))
-    request = answer.request
+def connection_error(cause: Exception, sent: Sent) -> APIConnectionError:
+    """The error for a try without an answer. Its cause is a copy, since the original holds the request and so the token."""
+    text = str(cause) or REASONS.get(type(cause), type(cause).__name__)
+    tls = tls_failure(cause)
+    timed_out = isinstance(cause, httpx.TimeoutException | TimeoutError)
+    kind, words = (APITimeoutError, "timed out: ") if timed_out else (APIConnectionError, "TLS failed: " if tls else "")
+    error = kind(summary(f"{sent.where}: {words}{text} (host {sent.host})", sent.token))
+    error.__cause__ = copy_of(tls or cause, sent.token)
+    return error
+
+
+def late_error(sent: Sent, deadline: float | None) -> APITimeoutError:
+    """The error for a call whose deadline has passed, in a try or before it could begin."""
+    return APITimeoutError(summary(f"{sent.where}: the call's deadline of {deadline} s has passed (host {sent.host})", sent.token))
+
+
+def copy_of(cause: Exception, token: str) -> Exception:
+    """An exception of the same class and text, without anything else that the original holds."""
+    try:
+        if isinstance(cause, OSError) and cause.errno:
+            return type(cause)(cause.errno, redact(cause.strerror or "", token))
+        return type(cause)(redact(str(cause), token))
+    except Exception:  # a class of a transport's own may want other arguments
+        return APIConnectionError(redact(f"{type(cause).__name__}: {cause}", token))
+
+
+def status_error(answer: Answer, sent: Sent) -> APIStatusError:
+    """The error for an answer other than 2xx."""
+    envelope = json_object(answer.content)
+    message = redact(text_of(envelope.get("message")), sent.token)
+    errors = field_errors(envelope.get("errors"), sent.token)
     fields = "; ".join(f"{field}: {' '.join(messages)}" for field, messages in errors.items())
-    words = message or answer.reason_phrase or "no message"
-    line = f"{answer.status_code} {request.method} {request.url.path}: {words}" + (f" [{fields}]" if fields else "")
-    return STATUS_ERRORS.get(answer.status_code, APIStatusError)(
-        summary(line, request),
-        status_code=answer.status_code,
+    words = message or reason_phrase(answer.status)
+    line = f"{answer.status} {sent.where}: {words}" + (f" [{fields}]" if fields else "") + redirect(answer)
+    return STATUS_ERRORS.get(answer.status, APIStatusError)(
+        summary(line, sent.token),
+        status_code=answer.status,
         message=message,
         errors=errors,
-        headers=clean_headers(answer),
-        body=body,
+        headers=clean_headers(answer.headers, sent.token),
+        body=clean_body(answer.content, sent.token),
         retry_after=parse_retry_after(answer.headers.get("Retry-After"), datetime.now(UTC)),
     )
 
 
+def response_error(answer: Answer, sent: Sent, reason: str, pointer: str | None = None) -> APIResponseError:
+    """The error for a 2xx that cannot be used. reason: what is wrong with the body."""
+    if looks_like_html(answer):
+        reason = "the body is an HTML page, not JSON; perhaps a proxy or a login page answered instead of Omneo"
+    else:
+        reason = f"the server accepted the request, but its answer does not fit the spec: {reason}"
+    return APIResponseError(
+        summary(f"{answer.status} {sent.where}: {reason}", sent.token),
+        status_code=answer.status,
+        headers=clean_headers(answer.headers, sent.token),
+        body=clean_body(answer.content, sent.token),
+        pointer=pointer,
+    )
+
+
+def looks_like_html(answer: Answer) -> bool:
+    return "html" in answer.headers.get("Content-Type", "").lower() or answer.content.lstrip()[:1] == b"<"
+
+
+def redirect(answer: Answer) -> str:
+    location = answer.headers.get("Location")
+    return f" (redirects are not followed; Location: {location})" if location and 300 <= answer.status < 400 else ""
+
+
+def reason_phrase(status: int) -> str:
+    return HTTPStatus(status).phrase if status in KNOWN_STATUSES else "no message"
+
+
 def json_object(body: bytes) -> Mapping[str, Any]:
-    """The body as a JSON object, empty where it is anything else, however broken or deeply nested."""
+    """The body as a JSON object, empty where it is anything else."""
     try:
-        value = json.loads(body)
-    except (ValueError, RecursionError):
+        value = parse_json(body)
+    except ValueError:
         return {}
     return value if isinstance(value, dict) else {}
 
 
-def field_errors(errors: object) -> dict[str, list[str]]:
+def text_of(value: object) -> str:
+    return value if isinstance(value, str) else ""
+
+
+def field_errors(errors: object, token: str) -> dict[str, list[str]]:
     """Field -> messages, from Laravel's `errors`; a lone string counts as a list of one, anything else is left out."""
     if not isinstance(errors, dict):
         return {}
     lists = {field: [entry] if isinstance(entry, str) else entry for field, entry in errors.items()}
     return {
-        field: [message for message in messages if isinstance(message, str)]
+        redact(field, token): [redact(message, token) for message in messages if isinstance(message, str)]
         for field, messages in lists.items()
         if isinstance(messages, list)
     }
 
 
-# A debug page may echo the request's headers. So the token is cut out of whatever an error keeps of an answer.
+def clean_body(body: bytes, token: str) -> bytes:
+    """What an error keeps of a body. It is cut first with room for a token at the end, since a large body takes long."""
+    start = body[: KEPT_BODY + 1 + 12 * len(token)]
+    return redact(start.decode("latin-1"), token).encode("latin-1")[: KEPT_BODY + (len(body) > KEPT_BODY)]
 
 
-def secrets(request: httpx.Request) -> list[str]:
-    token = request.headers.get("Authorization", "").removeprefix("Bearer ")
-    # A very short one would be cut out of ordinary words. The second form is how PHP's json_encode writes the first.
-    return [token, token.replace("/", "\\/")] if len(token) >= SHORTEST_SECRET else []
+def clean_headers(headers: httpx.Headers, token: str) -> httpx.Headers:
+    return httpx.Headers([(redact(name, token), redact(value, token)) for name, value in headers.multi_items()])
 
 
-def summary(text: str, request: httpx.Request) -> str:
-    for secret in secrets(request):
-        text = text.replace(secret, "[token]")
-    line = "".join(char if char.isprintable() else " " for char in text)
+def summary(text: str, token: str) -> str:
+    """One printable line."""
+    line = "".join(char if char.isprintable() else " " for char in redact(text, token))
     line = " ".join(line.split())
     return line if len(line) <= LONGEST_SUMMARY else f"{line[:LONGEST_SUMMARY]}..."
-
-
-def clean_body(answer: httpx.Response) -> bytes:
-    try:
-        body = answer.content
-    except httpx.ResponseNotRead:
-        return b""
-    for secret in secrets(answer.request):
-        body = body.replace(secret.encode(), b"[token]")
-    return body
-
-
-def clean_headers(answer: httpx.Response) -> dict[str, str]:
-    headers = dict(answer.headers)
-    for secret in secrets(answer.request):
-        headers = {name: value.replace(secret, "[token]") for name, value in headers.items()}
-    return headers

@@ -1,105 +1,109 @@
 """The verbs. The only module that names generated operations.
 
 A call checks its arguments, lets the generated function build the request and read the answer, and takes the envelope off.
+
+Whether a request may be repeated when its fate is unknown is said here, verb by verb:
+- link: yes. Linking a record again succeeds and leaves one link (the vendor's live test link-appointment.test.ts, SDK README).
+- unlink: yes. It ends in the same state. But where the first answer was lost, the repeated request may find nothing to unlink: a
+  server that calls that an error answers 404 or 422 although the record is unlinked. Then `error.tries` is above 1.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from functools import partial
 from typing import Generic, TypeVar, cast
 
 import httpx
 from attrs import frozen
 from omneo_api.api.appointment_link import link_appointment, unlink_appointment
-from omneo_api.client import AuthenticatedClient
 from omneo_api.models import Appointment, AppointmentEnvelope, MorphAlias
 
-from ._http import AnyWire, AsyncWire, Call, Wire, fresh
+from ._answers import Answer
+from ._config import Config
+from ._http import AsyncCall, AsyncWire, Call, Wire
 from ._morphs import RecordId, TargetId, appointment_id, link_action
 
 T = TypeVar("T")
-# The generated functions want a generated client. It gets a wire and nothing else: the token stays there, since a generated
-# client shows its own in its repr.
-GENERATED = partial(AuthenticatedClient, base_url="", token="")
 
 
 @frozen
 class RawResponse(Generic[T]):
     """A success with what came over the wire.
 
-    status_code: int. headers: name in any case -> value. body: the raw bytes. parsed: what the plain verb returns.
-    tries: requests that it took.
+    status_code: int. headers: httpx.Headers, whose names are looked up in any case. body: bytes, decompressed. parsed: what the
+    plain verb returns. tries: int, the requests that it took.
     """
 
     status_code: int
-    headers: Mapping[str, str]
+    headers: httpx.Headers
     body: bytes
     parsed: T
     tries: int
 
-
-@contextmanager
-def calling(wire: AnyWire) -> Iterator[AnyWire]:
-    """One call on its own copy of the wire; a body that the generated parser trips on becomes APIResponseError."""
-    call = fresh(wire)
-    with call.as_our_errors():
-        yield call
+    @property
+    def request_id(self) -> str | None:
+        """The answer's X-Request-Id header, if any."""
+        return self.headers.get("X-Request-Id")
 
 
-def result(call: Call, parsed: T) -> RawResponse[T]:
-    answer = cast(httpx.Response, call.answer)  # there is one: the funnel raises where there is none
-    return RawResponse(answer.status_code, answer.headers, answer.content, parsed, call.tries)
+def result(call: Call | AsyncCall, parsed: T) -> RawResponse[T]:
+    answer = cast(Answer, call.answer)  # there is one: the call raises where there is none
+    return RawResponse(answer.status, answer.headers, answer.content, parsed, call.tries)
 
 
-def without_envelope(parsed: object) -> Appointment:
-    return cast(AppointmentEnvelope, parsed).data  # the funnel raises for every other member of the union
+def linked(call: Call | AsyncCall, number: int, parsed: object) -> RawResponse[Appointment]:
+    """The appointment out of its envelope. Raises APIResponseError if it is another one than was asked for."""
+    appointment = cast(AppointmentEnvelope, parsed).data  # the call raises for every other member of the union
+    if appointment.id != number:
+        raise call.unfit(f"it is about appointment {appointment.id}, not {number}", "/data/id")
+    return result(call, appointment)
 
 
 class AppointmentsWithRawResponse:
-    """The verbs of `Appointments`, each answering a RawResponse around what the plain verb returns."""
+    """The verbs of `Appointments`, each returning a RawResponse around what the plain verb returns."""
 
-    def __init__(self, wire: Wire) -> None:
-        self._wire = wire
+    def __init__(self, wire: Wire, config: Config) -> None:
+        self._wire, self._config = wire, config
 
     def link(self, appointment: RecordId, type: MorphAlias | str, id: TargetId) -> RawResponse[Appointment]:
+        """`Appointments.link`, with status, headers, body and tries beside the appointment (`.parsed`)."""
         number, body = appointment_id(appointment), link_action(type, id)
-        with calling(self._wire) as call:
-            answer = link_appointment.sync_detailed(number, client=GENERATED().set_httpx_client(call), body=body)
-            return result(call, without_envelope(answer.parsed))
+        call = Call(self._wire, self._config, repeatable=True)
+        return linked(call, number, call.run(link_appointment.sync_detailed, number, body=body).parsed)
 
     def unlink(self, appointment: RecordId, type: MorphAlias | str, id: TargetId) -> RawResponse[None]:
+        """`Appointments.unlink`, with status, headers, body and tries. `.parsed` is None."""
         number, body = appointment_id(appointment), link_action(type, id)
-        with calling(self._wire) as call:
-            unlink_appointment.sync_detailed(number, client=GENERATED().set_httpx_client(call), body=body)
-            return result(call, None)
+        call = Call(self._wire, self._config, repeatable=True)
+        call.run(unlink_appointment.sync_detailed, number, body=body)
+        return result(call, None)
 
 
 class AsyncAppointmentsWithRawResponse:
-    """The same, awaited."""
+    """The verbs of `AsyncAppointments`, each returning a RawResponse around what the plain verb returns."""
 
-    def __init__(self, wire: AsyncWire) -> None:
-        self._wire = wire
+    def __init__(self, wire: AsyncWire, config: Config) -> None:
+        self._wire, self._config = wire, config
 
     async def link(self, appointment: RecordId, type: MorphAlias | str, id: TargetId) -> RawResponse[Appointment]:
+        """`AsyncAppointments.link`, with status, headers, body and tries beside the appointment (`.parsed`)."""
         number, body = appointment_id(appointment), link_action(type, id)
-        with calling(self._wire) as call:
-            answer = await link_appointment.asyncio_detailed(number, client=GENERATED().set_async_httpx_client(call), body=body)
-            return result(call, without_envelope(answer.parsed))
+        call = AsyncCall(self._wire, self._config, repeatable=True)
+        answer = await call.run(link_appointment.asyncio_detailed, number, body=body)
+        return linked(call, number, answer.parsed)
 
     async def unlink(self, appointment: RecordId, type: MorphAlias | str, id: TargetId) -> RawResponse[None]:
+        """`AsyncAppointments.unlink`, with status, headers, body and tries. `.parsed` is None."""
         number, body = appointment_id(appointment), link_action(type, id)
-        with calling(self._wire) as call:
-            await unlink_appointment.asyncio_detailed(number, client=GENERATED().set_async_httpx_client(call), body=body)
-            return result(call, None)
+        call = AsyncCall(self._wire, self._config, repeatable=True)
+        await call.run(unlink_appointment.asyncio_detailed, number, body=body)
+        return result(call, None)
 
 
 class Appointments:
     """`client.appointments`."""
 
-    def __init__(self, wire: Wire) -> None:
-        self.with_raw_response = AppointmentsWithRawResponse(wire)
+    def __init__(self, wire: Wire, config: Config) -> None:
+        self.with_raw_response = AppointmentsWithRawResponse(wire, config)
 
     def link(self, appointment: RecordId, type: MorphAlias | str, id: TargetId) -> Appointment:
         """Attach a record to an appointment. Linking it again succeeds and leaves one link.
@@ -108,8 +112,9 @@ class Appointments:
         type: an alias on the whitelist, `MorphAlias` or its string.
         id: for a profile a `uuid.UUID` or its canonical string; for anything else an integer or its digits.
         Returns the appointment; `.links` holds every link it has now.
-        Raises LinkTargetError before any request if an argument breaks a rule; then APIStatusError, APIConnectionError or
-        APIResponseError, all of them OmneoError. No answer and 408, 429, 500, 502, 503, 504 are tried again first.
+        Raises LinkTargetError before any request if an argument breaks a rule; then TokenError, APIStatusError,
+        APIConnectionError or APIResponseError, all of them OmneoError. No answer and 408, 429, 500, 502, 503, 504 are tried
+        again first.
 
         >>> appointment = client.appointments.link(42, type="list", id=204)
         >>> [(link.type_, link.target_id) for link in appointment.links]
@@ -120,21 +125,37 @@ class Appointments:
     def unlink(self, appointment: RecordId, type: MorphAlias | str, id: TargetId) -> None:
         """Detach a record from an appointment. Arguments, errors and retries are those of `link`.
 
+        An unlink that was done although its answer was lost may end as NotFoundError or ValidationError after the retry;
+        `error.tries` is then above 1.
+
         >>> client.appointments.unlink(42, type="list", id=204)
         """
         self.with_raw_response.unlink(appointment, type, id)
 
 
 class AsyncAppointments:
-    """`client.appointments` of AsyncOmneo: the same verbs, awaited."""
+    """`client.appointments` of AsyncOmneo: the verbs of `Appointments`, awaited."""
 
-    def __init__(self, wire: AsyncWire) -> None:
-        self.with_raw_response = AsyncAppointmentsWithRawResponse(wire)
+    def __init__(self, wire: AsyncWire, config: Config) -> None:
+        self.with_raw_response = AsyncAppointmentsWithRawResponse(wire, config)
 
     async def link(self, appointment: RecordId, type: MorphAlias | str, id: TargetId) -> Appointment:
-        """Attach a record to an appointment; see `Appointments.link`."""
+        """Attach a record to an appointment. Linking it again succeeds and leaves one link.
+
+        appointment: the appointment's id, an integer or its digits.
+        type: an alias on the whitelist, `MorphAlias` or its string.
+        id: for a profile a `uuid.UUID` or its canonical string; for anything else an integer or its digits.
+        Returns the appointment; `.links` holds every link it has now.
+        Raises LinkTargetError before any request if an argument breaks a rule; then TokenError, APIStatusError,
+        APIConnectionError or APIResponseError, all of them OmneoError. No answer and 408, 429, 500, 502, 503, 504 are tried
+        again first.
+        """
         return (await self.with_raw_response.link(appointment, type, id)).parsed
 
     async def unlink(self, appointment: RecordId, type: MorphAlias | str, id: TargetId) -> None:
-        """Detach a record from an appointment; see `Appointments.unlink`."""
+        """Detach a record from an appointment. Arguments, errors and retries are those of `link`.
+
+        An unlink that was done although its answer was lost may end as NotFoundError or ValidationError after the retry;
+        `error.tries` is then above 1.
+        """
         await self.with_raw_response.unlink(appointment, type, id)

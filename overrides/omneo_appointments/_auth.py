@@ -1,50 +1,42 @@
-"""The bearer token, put on each try. Nothing but this and the configuration holds it."""
+"""The bearer token of one try. A string is used as it is; a callable is called anew for each try."""
 
 from __future__ import annotations
 
 import inspect
-from collections.abc import AsyncGenerator, Generator, Iterator
-from contextlib import contextmanager
 
-import httpx
-
-from ._config import Token, checked_token
-from ._errors import ConfigurationError
+from ._config import AsyncToken, Token, is_token
+from ._errors import TokenError
 
 
-class BearerAuth(httpx.Auth):
-    """The token as it was given; a callable is asked anew on each try, and what it answers is checked."""
-
-    def __init__(self, token: Token) -> None:
-        self._token = token
-
-    def sync_auth_flow(self, request: httpx.Request) -> Generator[httpx.Request, httpx.Response, None]:
-        token: object = self._token
-        if callable(token):
-            with asking():
-                token = token()
-            if inspect.iscoroutine(token):
-                token.close()
-                raise ConfigurationError("an async token callable needs AsyncOmneo")
-            checked_token(token)
-        request.headers["Authorization"] = f"Bearer {token}"
-        yield request
-
-    async def async_auth_flow(self, request: httpx.Request) -> AsyncGenerator[httpx.Request, httpx.Response]:
-        token: object = self._token
-        if callable(token):
-            with asking():
-                token = token()
-                if inspect.isawaitable(token):
-                    token = await token
-            checked_token(token)
-        request.headers["Authorization"] = f"Bearer {token}"
-        yield request
-
-
-@contextmanager
-def asking() -> Iterator[None]:
+def bearer(token: Token) -> str:
+    """The token to send. Raises TokenError if the callable fails or returns something that is no token."""
+    if isinstance(token, str):
+        return token
     try:
-        yield
+        given: object = token()
     except Exception as cause:
-        raise ConfigurationError(f"the token callable raised {type(cause).__name__}") from cause
+        raise TokenError(f"the token callable raised {type(cause).__name__}") from cause
+    return checked(given)
+
+
+async def async_bearer(token: AsyncToken) -> str:
+    """The same; the callable may return an awaitable."""
+    if isinstance(token, str):
+        return token
+    try:
+        given: object = token()
+        if inspect.isawaitable(given):
+            given = await given
+    except Exception as cause:
+        raise TokenError(f"the token callable raised {type(cause).__name__}") from cause
+    return checked(given)
+
+
+def checked(given: object) -> str:
+    if inspect.isawaitable(given):
+        if inspect.iscoroutine(given):
+            given.close()
+        raise TokenError("the token callable returned an awaitable: an async one needs AsyncOmneo")
+    if not isinstance(given, str) or not is_token(given):
+        raise TokenError("the token callable must return a string of visible ASCII characters without blanks or line breaks")
+    return str.__str__(given)

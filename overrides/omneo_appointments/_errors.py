@@ -1,7 +1,8 @@
 """Everything that can go wrong, as one tree.
 
 OmneoError
-|-- ConfigurationError              no tenant or token, a tenant that is not one DNS label, a bad base URL, timeout or header
+|-- ConfigurationError              no tenant or token, a tenant that is not one DNS label, a bad base URL, option or environment
+|-- TokenError                      the token callable failed, or returned no token
 |-- TimestampError                  also ValueError: a timestamp or time zone that cannot be read
 |-- LinkTargetError                 also ValueError: raised before any request
 |   |-- UnknownMorphAliasError
@@ -18,9 +19,22 @@ OmneoError
 
 from __future__ import annotations
 
+import pickle
 import reprlib
 from collections.abc import Mapping, Sequence
 from typing import Any
+
+import httpx
+
+KEPT_BODY = 64 * 1024  # bytes of a body that an error keeps
+
+
+def shown(value: object) -> str:
+    """A short repr for a message; never fails, whatever the value's own __repr__ does."""
+    try:
+        return reprlib.repr(value)
+    except Exception:  # int -> str has a limit, and a __repr__ may raise anything
+        return f"<{type(value).__name__}>"
 
 
 def _revive(kind: type[OmneoError], args: tuple[Any, ...], state: dict[str, Any]) -> OmneoError:
@@ -32,7 +46,7 @@ def _revive(kind: type[OmneoError], args: tuple[Any, ...], state: dict[str, Any]
 class OmneoError(Exception):
     """The root of everything that this package raises on purpose. `str()` of it is one line without secrets.
 
-    tries: how often a request was tried; 0 where none was.
+    tries: int, the requests that were sent; 0 if none was.
     """
 
     tries: int = 0
@@ -43,7 +57,11 @@ class OmneoError(Exception):
 
 
 class ConfigurationError(OmneoError):
-    """The client cannot be set up, or cannot get a token, from what it was given."""
+    """The client cannot be set up from its arguments and the environment. The message names the argument or the variable."""
+
+
+class TokenError(OmneoError):
+    """The token callable failed, or returned something that is no token. `__cause__` is the callable's own exception, if any."""
 
 
 class TimestampError(OmneoError, ValueError):
@@ -61,6 +79,15 @@ class LinkTargetError(OmneoError, ValueError):
         self.field = field
         self.value = value
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickle the value, or its repr if the value itself does not pickle."""
+        state = self.__dict__
+        try:
+            pickle.dumps(self.value)
+        except Exception:  # a value of the caller's may refuse with anything
+            state = {**state, "value": shown(self.value)}
+        return _revive, (type(self), self.args, state)
+
 
 class UnknownMorphAliasError(LinkTargetError):
     """The type is not on the whitelist.
@@ -70,7 +97,7 @@ class UnknownMorphAliasError(LinkTargetError):
 
     def __init__(self, value: object, *, allowed: Sequence[str], suggestion: str | None) -> None:
         guess = f"; did you mean {suggestion!r}?" if suggestion else ""
-        message = f"type must be one of {', '.join(map(repr, allowed))}, not {reprlib.repr(value)}{guess}"
+        message = f"type must be one of {', '.join(map(repr, allowed))}, not {shown(value)}{guess}"
         super().__init__(message, field="type", value=value)
         self.allowed = tuple(allowed)
         self.suggestion = suggestion
@@ -83,7 +110,7 @@ class InvalidTargetIdError(LinkTargetError):
     """
 
     def __init__(self, value: object, *, alias: str, expected: str) -> None:
-        message = f"for type {alias!r}, id must be {expected}, not {reprlib.repr(value)}"
+        message = f"for type {alias!r}, id must be {expected}, not {shown(value)}"
         super().__init__(message, field="id", value=value)
         self.alias = alias
         self.expected = expected
@@ -96,38 +123,66 @@ class InvalidAppointmentIdError(LinkTargetError):
     """
 
     def __init__(self, value: object, *, expected: str) -> None:
-        message = f"appointment must be {expected}, not {reprlib.repr(value)}"
+        message = f"appointment must be {expected}, not {shown(value)}"
         super().__init__(message, field="appointment", value=value)
         self.expected = expected
 
 
 class APIConnectionError(OmneoError):
-    """There was no answer, or not a whole one; whether the server acted is unknown."""
+    """There was no answer, or not a whole one; whether the server acted is unknown.
+
+    `__cause__` is a copy of the transport's exception without its request, or an ssl.SSLError where TLS failed.
+    """
 
 
 class APITimeoutError(APIConnectionError):
-    """The same, because time ran out."""
+    """The same, because a try took longer than `timeout`, or the call longer than `deadline`."""
 
 
-class APIResponseError(OmneoError):
-    """The server answered 2xx, so it did act, but the body does not fit the spec.
+class _AnsweredError(OmneoError):
+    """What the two errors about an answer have in common."""
 
-    status_code: int. headers: name in lower case -> value. body: the raw bytes.
-    """
-
-    def __init__(self, message: str, *, status_code: int, headers: Mapping[str, str], body: bytes) -> None:
+    def __init__(self, message: str, status_code: int, headers: Mapping[str, str] | None, body: bytes) -> None:
         super().__init__(message)
         self.status_code = status_code
-        self.headers = dict(headers)
-        self.body = body
+        self.headers = httpx.Headers(headers)
+        self.body = body[:KEPT_BODY]
+        self.body_truncated = len(body) > KEPT_BODY
+
+    @property
+    def request_id(self) -> str | None:
+        """The answer's X-Request-Id header, if any."""
+        return self.headers.get("X-Request-Id")
 
 
-class APIStatusError(OmneoError):
+class APIResponseError(_AnsweredError):
+    """The answer is a 2xx, but its body does not fit the spec, or is about another appointment.
+
+    status_code: int. headers: httpx.Headers, whose names are looked up in any case. body: the first 64 KiB as bytes.
+    body_truncated: bool, whether there was more. pointer: the JSON pointer of what does not fit, such as `/data/links/0/id`;
+    None where the body as a whole does not. request_id: str or None.
+    """
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        status_code: int,
+        headers: Mapping[str, str] | None = None,
+        body: bytes = b"",
+        pointer: str | None = None,
+    ) -> None:
+        super().__init__(message, status_code, headers, body)
+        self.pointer = pointer
+
+
+class APIStatusError(_AnsweredError):
     """The server answered with a status other than 2xx; the statuses with a class of their own are below.
 
-    status_code: int. message: the server's own words, "" where it sent none. errors: field -> messages, {} where there are
-    none. headers: name in lower case -> value. body: the raw bytes. request_id: the answer's X-Request-Id, if any.
-    retry_after: seconds that the server asks to wait, if it does.
+    status_code: int. message: the server's own words, "" where it sent none. errors: dict of field -> list of messages, {} where
+    there are none. headers: httpx.Headers, whose names are looked up in any case. body: the first 64 KiB as bytes.
+    body_truncated: bool, whether there was more. request_id: str or None. retry_after: seconds that the server asks to wait as a
+    float, never negative; None where it does not ask, or the header cannot be read.
     """
 
     def __init__(
@@ -141,13 +196,9 @@ class APIStatusError(OmneoError):
         body: bytes = b"",
         retry_after: float | None = None,
     ) -> None:
-        super().__init__(summary)
-        self.status_code = status_code
+        super().__init__(summary, status_code, headers, body)
         self.message = message
         self.errors = dict(errors or {})
-        self.headers = dict(headers or {})
-        self.body = body
-        self.request_id = self.headers.get("x-request-id")
         self.retry_after = retry_after
 
 
@@ -193,3 +244,7 @@ STATUS_ERRORS: Mapping[int, type[APIStatusError]] = {
     429: RateLimitError,
     **dict.fromkeys(range(500, 600), InternalServerError),
 }
+
+for _error in list(globals().values()):
+    if isinstance(_error, type) and issubclass(_error, OmneoError) and not _error.__name__.startswith("_"):
+        _error.__module__ = "omneo_appointments"  # where users import it from, and what a traceback shows

@@ -1,194 +1,421 @@
-"""The one funnel to the wire: send, judge, wait, try again. It knows no resource.
+"""One call to the wire: send, read, check, wait, try again. It knows no resource.
 
-`Wire` and `AsyncWire` are httpx clients whose `send()` raises a typed error before the generated parser sees an answer that it
-would trip on. Every call runs on a shallow copy, which shares the connections and remembers the call's own answer.
+A `Call` is made for each call of a verb. The generated function is handed to `run()`, which calls it with the `Call` itself as its
+client; all that the function asks of it is `request()`. Each try has a connection to itself (`_connections.py`); whether and when
+there is another one is decided in `_retries.py`; every failure becomes one of our errors in `_answers.py`.
 """
 
 from __future__ import annotations
 
+import asyncio
 import logging
+import os
 import platform
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
-from functools import cache
-from typing import Any, TypeVar
+from functools import cache, partial
+from typing import Any, Generic, Self, TypeVar, cast
 
 import httpx
-from tenacity import AsyncRetrying, RetryCallState, Retrying, retry_if_exception, stop_after_attempt
 
-from ._answers import as_error, judged
-from ._auth import BearerAuth
-from ._config import Config
-from ._errors import APIConnectionError, OmneoError
-from ._retries import error_of, is_retryable, wait_seconds
+from ._answers import Answer, Sent, connection_error, late_error, response_error, status_error
+from ._auth import async_bearer, bearer
+from ._body import ACCEPT_ENCODING, BodyReader
+from ._config import CONNECT_TIMEOUT, Config
+from ._connections import LIMITS, AsyncConnections, Connection, Connections, Turn, closed
+from ._errors import OmneoError, TokenError
+from ._proxies import proxy_for
+from ._retries import is_network_error, wait_before_retry
+from ._tls import tls_context
 
 log = logging.getLogger("omneo_appointments")
 log.addHandler(logging.NullHandler())
-
-
-class Call:
-    """What both wires share, and what one call remembers of itself.
-
-    tries: requests sent so far. sent, answer: the last request and what came back, if anything.
-    sleep: a function to wait with instead of tenacity's own.
-    """
-
-    max_retries: int = 0
-    tries: int = 0
-    sent: httpx.Request | None = None
-    answer: httpx.Response | None = None
-    sleep: Callable[[float], Any] | None = None
-
-    def policy(self) -> dict[str, Any]:
-        """Tenacity's arguments; the decisions themselves are in `_retries.py`."""
-        return {
-            "retry": retry_if_exception(is_retryable),
-            "wait": wait_seconds,
-            "stop": stop_after_attempt(1 + self.max_retries),
-            "before_sleep": self._announce,
-            "reraise": True,
-            **({"sleep": self.sleep} if self.sleep else {}),
-        }
-
-    def _announce(self, state: RetryCallState) -> None:
-        log.warning("%s; retry %d of %d in %.1f s", error_of(state), self.tries, self.max_retries, state.upcoming_sleep)
-
-    @contextmanager
-    def attempt(self, request: httpx.Request) -> Iterator[None]:
-        """One try: counts, times and logs it, and turns whatever goes wrong into one of our errors."""
-        self.tries += 1
-        self.sent, self.answer = request, None
-        started = time.perf_counter()
-        try:
-            with self.as_our_errors():
-                yield
-        finally:
-            outcome = self.answer.status_code if self.answer is not None else "no answer"
-            elapsed = (time.perf_counter() - started) * 1000
-            log.debug("%s %s -> %s in %.0f ms, try %d", request.method, request.url.path, outcome, elapsed, self.tries)
-
-    @contextmanager
-    def as_our_errors(self) -> Iterator[None]:
-        """Let nothing but OmneoError out: httpx's errors, the generated parser's, whatever a transport lets through."""
-        try:
-            yield
-        except Exception as cause:
-            error = as_error(cause, self.sent, self.answer)
-            error.tries = self.tries
-            if error is cause:
-                raise
-            raise error from cause
-
-
-class Wire(Call, httpx.Client):
-    """The sync funnel. root: the wire that owns the connections."""
-
-    root: Wire
-
-    def __init__(self, config: Config) -> None:
-        super().__init__(**settings(config))
-        self.root, self.max_retries = self, config.max_retries
-
-    def send(self, request: httpx.Request, **options: Any) -> httpx.Response:
-        # Most calls end with the first try, and tenacity would be a twentieth of it: so it is told of a failure afterwards.
-        try:
-            return self._try(request, options)
-        except OmneoError as error:
-            return Retrying(**self.policy())(self._again, [error], request, options)
-
-    def _again(self, first: list[OmneoError], request: httpx.Request, options: dict[str, Any]) -> httpx.Response:
-        if first:
-            raise first.pop()
-        return self._try(request, options)
-
-    def _try(self, request: httpx.Request, options: dict[str, Any]) -> httpx.Response:
-        unread: Any = options | {"stream": True}
-        with self.attempt(request):
-            self.answer = super().send(request, **unread)
-            try:
-                self.answer.read()
-            finally:
-                self.answer.close()
-            return judged(self.answer)
-
-
-class AsyncWire(Call, httpx.AsyncClient):
-    """The async funnel: the same, awaited."""
-
-    root: AsyncWire
-
-    def __init__(self, config: Config) -> None:
-        super().__init__(**settings(config))
-        self.root, self.max_retries = self, config.max_retries
-
-    async def send(self, request: httpx.Request, **options: Any) -> httpx.Response:
-        try:
-            return await self._try(request, options)
-        except OmneoError as error:
-            return await AsyncRetrying(**self.policy())(self._again, [error], request, options)
-
-    async def _again(self, first: list[OmneoError], request: httpx.Request, options: dict[str, Any]) -> httpx.Response:
-        if first:
-            raise first.pop()
-        return await self._try(request, options)
-
-    async def _try(self, request: httpx.Request, options: dict[str, Any]) -> httpx.Response:
-        unread: Any = options | {"stream": True}
-        with self.attempt(request):
-            self.answer = await super().send(request, **unread)
-            try:
-                await self.answer.aread()
-            finally:
-                await self.answer.aclose()
-            return judged(self.answer)
-
-
 T = TypeVar("T")
+
+
+class Wire:
+    """What a client and its views share: the connections, in whatever process it is used."""
+
+    def __init__(self, config: Config) -> None:
+        self.closed = False
+        self._shared = config.transport
+        self._open = partial(Connection, *route(config))
+        self._pid, self._connections = os.getpid(), self._new()
+
+    def _new(self) -> Connections:
+        return Connections(self._open, self._shared)
+
+    def connections(self) -> Connections:
+        """This process's connections; a forked process opens its own. Raises APIConnectionError if the client is closed."""
+        if self.closed:
+            raise closed()
+        if self._pid != os.getpid():
+            self._connections.abandon()
+            self._pid, self._connections = os.getpid(), self._new()
+        return self._connections
+
+    def close(self) -> None:
+        self.closed = True
+        self._connections.close()
+
+
+class AsyncWire:
+    """The same for an async client, in whatever event loop it is used."""
+
+    def __init__(self, config: Config) -> None:
+        self.closed = False
+        self._shared = config.transport
+        context, proxy = route(config)
+        self._open = partial(httpx.AsyncHTTPTransport, verify=context, proxy=proxy, limits=LIMITS)
+        if self._shared is None:  # what httpcore imports with its first connection would hold up the event loop
+            import httpcore  # noqa: F401
+        self._size = getattr(config.transport, "max_connections", None)
+        self._pid = os.getpid()
+        self._by_loop: dict[asyncio.AbstractEventLoop, AsyncConnections] = {}
+        self._inherited: list[object] = []
+
+    async def connections(self) -> AsyncConnections:
+        """The running loop's connections. Raises APIConnectionError if the client is closed."""
+        if self.closed:
+            raise closed()
+        loop = asyncio.get_running_loop()
+        if self._pid != os.getpid():
+            self._inherited.append(self._by_loop)  # kept, since asyncio warns of connections that nobody closes
+            self._pid, self._by_loop = os.getpid(), {}
+        if loop not in self._by_loop:
+            self._by_loop = {other: found for other, found in self._by_loop.items() if not other.is_closed()}
+            self._by_loop[loop] = AsyncConnections(self._open, self._shared, self._size)
+            await self._by_loop[loop].start()
+        return self._by_loop[loop]
+
+    async def close(self) -> None:
+        self.closed = True
+        here = self._by_loop.pop(asyncio.get_running_loop(), None)
+        if here is not None:
+            await here.close()
+        for loop, connections in self._by_loop.items():
+            if not loop.is_closed():
+                asyncio.run_coroutine_threadsafe(connections.close(), loop)
+        if self._shared is not None:
+            await self._shared.aclose()
+
+
+def route(config: Config) -> tuple[Any, httpx.Proxy | None]:
+    """TLS context and proxy for the default transport. Without TLS, or with a transport of the caller's, no context is needed."""
+    if config.transport is not None:
+        return False, None
+    url = httpx.URL(config.base_url)
+    proxy = proxy_for(url)
+    needs_tls = url.scheme == "https" or (proxy is not None and proxy.url.scheme == "https")
+    return tls_context() if needs_tls else False, proxy
+
+
 AnyWire = TypeVar("AnyWire", Wire, AsyncWire)
 
 
-def shallow(original: T) -> T:
-    """What copy.copy does, without its detour over pickling."""
-    other = object.__new__(type(original))
-    other.__dict__.update(original.__dict__)
-    return other
+class _Call(Generic[AnyWire]):
+    """What sync and async calls have in common.
+
+    repeatable: whether the request may be sent again when its fate is unknown. tries: requests sent so far. answer: the final
+    answer, once there is one.
+    """
+
+    raise_on_unexpected_status = False  # the generated functions look at it
+
+    def __init__(self, wire: AnyWire, config: Config, *, repeatable: bool = False) -> None:
+        self.wire, self.config, self.repeatable = wire, config, repeatable
+        self.tries = 0
+        self.answer: Answer | None = None
+        self._request: httpx.Request | None = None
+        self._retries = 0
+        self._until = None if config.deadline is None else time.monotonic() + config.deadline
+
+    def get_httpx_client(self) -> Self:
+        """The client, as the generated functions ask for it: the call itself."""
+        return self
+
+    get_async_httpx_client = get_httpx_client
+
+    def prepare(self, method: str, url: str, headers: dict[str, str] | None = None, **content: Any) -> None:
+        """Keep what the generated function wants sent; each try makes a request of its own from it."""
+        self._method, self._content = method.upper(), content
+        self._url = httpx.URL(self.config.base_url + url)
+        own = dict(self.config.headers.values())
+        taken = {name.lower() for name in own}
+        standard = {name: value for name, value in standard_headers().items() if name.lower() not in taken}
+        self._headers = {**standard, **own, **(headers or {})}
+
+    def make_request(self, token: str) -> httpx.Request:
+        """The request of one try. From here on the token is in its headers and nowhere else."""
+        headers = {**self._headers, "Authorization": f"Bearer {token}"}
+        extensions = {"timeout": phases(self.config.timeout)}
+        self._request = httpx.Request(self._method, self._url, headers=headers, extensions=extensions, **self._content)
+        return self._request
+
+    def sent(self) -> Sent:
+        token = self._request.headers.get("Authorization", "").removeprefix("Bearer ") if self._request else ""
+        return Sent(self._method, self._url.path, self._url.netloc.decode(), token)
+
+    def left(self) -> float | None:
+        """Seconds until the call's deadline, None without one."""
+        return None if self._until is None else max(0.0, self._until - time.monotonic())
+
+    def left_for_try(self) -> float | None:
+        """Seconds for a try that begins now. An httpx.Timeout bounds its phases only."""
+        left, timeout = self.left(), self.config.timeout
+        if isinstance(timeout, httpx.Timeout):
+            return left
+        return timeout if left is None else min(left, timeout)
+
+    def failed(self, cause: Exception) -> OmneoError:
+        """The error for a try without an answer."""
+        return self.late() if self.left() == 0 else connection_error(cause, self.sent())
+
+    def late(self) -> OmneoError:
+        """The error for a call whose deadline has passed."""
+        return late_error(self.sent(), self.config.deadline)
+
+    def checked(self, answer: Answer) -> Answer | OmneoError:
+        return answer if 200 <= answer.status <= 299 else status_error(answer, self.sent())
+
+    def next_wait(self, error: OmneoError) -> float | None:
+        """Seconds until the next try, None if there is none. Logs the retry."""
+        error.tries = self.tries
+        if not self.repeatable or self._retries >= self.config.max_retries:
+            return None
+        wait = wait_before_retry(error, self._retries, self.left())
+        if wait is not None:
+            self._retries += 1
+            log.warning("%s; retry %d of %d in %.1f s", error, self._retries, self.config.max_retries, wait)
+        return wait
+
+    def log_try(self, outcome: Answer | OmneoError, started: float) -> None:
+        if log.isEnabledFor(logging.DEBUG):
+            told = getattr(outcome, "status", None) or getattr(outcome, "status_code", type(outcome).__name__)
+            elapsed = (time.perf_counter() - started) * 1000
+            log.debug("%s %s -> %s in %.0f ms, try %d", self._method, self._url.path, told, elapsed, self.tries)
+
+    def skips(self, wait: float) -> bool:
+        """Whether a wait is only recorded (`set_testing`). The deadline comes nearer by it all the same."""
+        if _skipped is None:
+            return False
+        _skipped.append(wait)
+        if self._until is not None:
+            self._until -= wait
+        return True
+
+    def misfit(self, cause: Exception) -> OmneoError:
+        """The error for a 2xx that the generated parser cannot read."""
+        pointer, expected = getattr(cause, "pointer", None), getattr(cause, "expected", None)
+        reason = f"{pointer} must be {expected}" if expected else str(cause) or type(cause).__name__
+        return self.unfit(reason, pointer)
+
+    def unfit(self, reason: str, pointer: str | None) -> OmneoError:
+        """The error for a 2xx that cannot be used. pointer: JSON pointer of the place, None for the whole body."""
+        error = response_error(cast(Answer, self.answer), self.sent(), reason, pointer)
+        error.tries = self.tries
+        return error
 
 
-def fresh(wire: AnyWire) -> AnyWire:
-    """A copy for one call, which remembers nothing of another."""
-    if wire.root.is_closed:
-        raise APIConnectionError("the client is closed")
-    return shallow(wire)
+class Call(_Call[Wire]):
+    """One call of a sync client."""
+
+    def run(self, function: Callable[..., T], *arguments: Any, **named: Any) -> T:
+        """Call a generated function over this call. Raises OmneoError; a defect in a transport of the caller's leaves as it is."""
+        try:
+            return function(*arguments, client=self, **named)
+        except OmneoError:
+            raise
+        except Exception as cause:
+            if self.answer is None:
+                raise
+            error = self.misfit(cause)
+        raise error
+
+    def request(self, **request: Any) -> Answer:
+        """Send until there is a 2xx, or a reason to give up. Raises OmneoError."""
+        self.prepare(**request)
+        while True:
+            started = time.perf_counter()
+            outcome = self._try()
+            self.log_try(outcome, started)
+            if isinstance(outcome, Answer):
+                self.answer = outcome
+                return outcome
+            wait = self.next_wait(outcome)
+            if wait is None:
+                raise outcome
+            if not self.skips(wait) and self.wire.connections().closing.wait(wait):
+                raise closed()
+
+    def _try(self) -> Answer | OmneoError:
+        """One try, on a connection to itself. Nothing of it stays referenced but the outcome."""
+        connections = self.wire.connections()
+        try:
+            request = self.make_request(bearer(self.config.token))
+        except TokenError as error:
+            return error
+        turn = Turn(connections)
+        transport, reusable = None, False
+        try:
+            if not connections.enter(turn, self.left()):
+                return self.late()
+            transport = connections.take()
+            self.tries += 1
+            answer = self._exchange(transport, request)
+            reusable = True
+        except Exception as cause:
+            if not is_network_error(cause):
+                raise
+            return self.failed(cause)
+        finally:
+            connections.finish(turn, transport, reusable=reusable)
+        return self.checked(answer)
+
+    def _exchange(self, transport: httpx.BaseTransport, request: httpx.Request) -> Answer:
+        """Send a request and read the whole answer, at most `max_response_bytes` of it."""
+        left = self.left_for_try()
+        until = None if left is None else time.monotonic() + left
+        if isinstance(transport, Connection):
+            transport.backend.until = until
+        response = transport.handle_request(request)
+        reader = BodyReader(response.headers.get("Content-Encoding", ""), self.config.max_response_bytes)
+        stream = cast(httpx.SyncByteStream, response.stream)
+        try:
+            for piece in stream:
+                if until is not None and time.monotonic() > until:
+                    raise httpx.ReadTimeout("")
+                if not reader.feed(piece):
+                    break
+        finally:
+            stream.close()
+        return Answer(response.status_code, response.headers, *reader.close())
 
 
-def view(wire: AnyWire, config: Config) -> AnyWire:
-    """A copy on the same connections with other options."""
-    other = shallow(wire)
-    other.max_retries = config.max_retries
-    other.timeout, other.headers = config.timeout, httpx.Headers(standard_headers(config))
-    return other
+class AsyncCall(_Call[AsyncWire]):
+    """One call of an async client: the same, awaited."""
+
+    async def run(self, function: Callable[..., Awaitable[T]], *arguments: Any, **named: Any) -> T:
+        """Call a generated function over this call. Raises OmneoError; a defect in a transport of the caller's leaves as it is."""
+        try:
+            return await function(*arguments, client=self, **named)
+        except OmneoError:
+            raise
+        except Exception as cause:
+            if self.answer is None:
+                raise
+            error = self.misfit(cause)
+        raise error
+
+    async def request(self, **request: Any) -> Answer:
+        """Send until there is a 2xx, or a reason to give up. Raises OmneoError."""
+        self.prepare(**request)
+        while True:
+            started = time.perf_counter()
+            outcome = await self._try()
+            self.log_try(outcome, started)
+            if isinstance(outcome, Answer):
+                self.answer = outcome
+                return outcome
+            wait = self.next_wait(outcome)
+            if wait is None:
+                raise outcome
+            if not self.skips(wait):
+                await self._wait(wait)
+
+    async def _wait(self, seconds: float) -> None:
+        connections = await self.wire.connections()
+        try:
+            async with asyncio.timeout(seconds):
+                await connections.closing.wait()
+        except TimeoutError:
+            return
+        raise closed()
+
+    async def _try(self) -> Answer | OmneoError:
+        """One try, on a connection to itself. Nothing of it stays referenced but the outcome."""
+        connections = await self.wire.connections()
+        try:
+            async with asyncio.timeout(self.left()):
+                request = self.make_request(await async_bearer(self.config.token))
+        except TokenError as error:
+            return error
+        except TimeoutError:
+            return self.late()
+        if not await connections.enter(self.left()):
+            return self.late()
+        transport, reusable = None, False
+        try:
+            transport = connections.take()
+            self.tries += 1
+            async with asyncio.timeout(self.left_for_try()):
+                answer = await self._exchange(transport, request)
+            reusable = True
+        except Exception as cause:
+            if not is_network_error(cause):
+                raise
+            return self.failed(cause)
+        finally:
+            await connections.finish(transport, reusable=reusable)
+        return self.checked(answer)
+
+    async def _exchange(self, transport: httpx.AsyncBaseTransport, request: httpx.Request) -> Answer:
+        """Send a request and read the whole answer, at most `max_response_bytes` of it."""
+        response = await transport.handle_async_request(request)
+        reader = BodyReader(response.headers.get("Content-Encoding", ""), self.config.max_response_bytes)
+        stream = cast(httpx.AsyncByteStream, response.stream)
+        try:
+            async for piece in stream:
+                if not reader.feed(piece):
+                    break
+        finally:
+            await stream.aclose()
+        return Answer(response.status_code, response.headers, *reader.close())
 
 
-def settings(config: Config) -> dict[str, Any]:
-    """Arguments for either httpx client. Redirects are not followed: a POST must not turn up somewhere else."""
+def phases(timeout: float | httpx.Timeout) -> dict[str, float | None]:
+    """Httpx's timeouts for a try. Its whole is bounded elsewhere; these are for transports that know nothing else."""
+    if isinstance(timeout, httpx.Timeout):
+        return timeout.as_dict()
+    return {"connect": min(timeout, CONNECT_TIMEOUT), "read": timeout, "write": timeout, "pool": timeout}
+
+
+_skipped: list[float] | None = None
+
+
+@contextmanager
+def set_testing() -> Iterator[list[float]]:
+    """Turn waiting between tries off, in the whole process, for tests.
+
+    Yields the list of the waits that were skipped, in seconds; it grows as calls are tried again. A skipped wait counts against
+    `deadline` as if it had passed. The waits between tries are back when the block ends.
+
+    >>> with set_testing() as waits:
+    ...     waits
+    []
+    """
+    global _skipped
+    before, _skipped = _skipped, []
+    try:
+        yield _skipped
+    finally:
+        _skipped = before
+
+
+@cache
+def standard_headers() -> dict[str, str]:
     return {
-        "base_url": config.base_url,
-        "auth": BearerAuth(config.token),
-        "headers": standard_headers(config),
-        "timeout": config.timeout,
-        "transport": config.transport,
-        "follow_redirects": False,
+        "Accept": "application/json",
+        "Accept-Encoding": ACCEPT_ENCODING,
+        "Connection": "keep-alive",
+        "User-Agent": user_agent(),
     }
-
-
-def standard_headers(config: Config) -> dict[str, str]:
-    return {"Accept": "application/json", "User-Agent": user_agent(), **config.headers}
 
 
 @cache
 def user_agent() -> str:
-    """Our version and Python's; looked up once, since it is read from the disk and with_options() may stand in a loop."""
+    """Our version and Python's; looked up once, since it is read from the disk."""
     from importlib.metadata import version  # here, since it is slow to import and a program may import us without calling
 
     return f"omneo-appointments/{version('omneo-appointments')} python/{platform.python_version()}"

@@ -26,12 +26,13 @@ A_UUID = "a UUID such as '6f9f8a52-3c1e-4b7d-9a55-0d2f6f1c7e10'"
 def integer(value: object) -> int | None:
     """The value as an id from 1 to 2**63 - 1, or None where it isn't one: no bool, no float, no sign, blank or leading zero."""
     if isinstance(value, str):
+        value = str.__str__(value)
         plain = value.isascii() and value.isdigit() and value[0] != "0" and len(value) <= len(str(LARGEST))
         number = int(value) if plain else 0
     elif hasattr(value, "__index__") and not isinstance(value, bool):
         try:
             number = operator.index(cast(SupportsIndex, value))
-        except TypeError:  # numpy's arrays have __index__ and refuse to be asked
+        except Exception:  # an __index__ may raise anything; numpy's arrays have one and raise TypeError
             return None
     else:
         return None
@@ -44,6 +45,7 @@ def profile_uuid(value: object) -> str | None:
         return str(value)
     if not isinstance(value, str):
         return None
+    value = str.__str__(value)
     try:
         canonical = str(uuid.UUID(value))
     except ValueError:
@@ -55,11 +57,11 @@ def morph_alias(value: object) -> MorphAlias:
     """The alias itself, or UnknownMorphAliasError."""
     if isinstance(value, str):
         try:
-            return MorphAlias(value)
+            return MorphAlias(str.__str__(value))
         except ValueError:
             pass
     allowed = sorted(alias.value for alias in MorphAlias)
-    near = difflib.get_close_matches(value.strip().lower(), allowed, n=1) if isinstance(value, str) else []
+    near = difflib.get_close_matches(str.__str__(value).strip().lower(), allowed, n=1) if isinstance(value, str) else []
     raise UnknownMorphAliasError(value, allowed=allowed, suggestion=near[0] if near else None)
 
 

@@ -7,7 +7,7 @@ import uuid
 from typing import Any
 
 import omneo_appointments as omneo
-from omneo_appointments import AsyncOmneo, Omneo, RawResponse
+from omneo_appointments import AsyncOmneo, Omneo, RawResponse, set_testing
 
 RULES: dict[type[omneo.LinkTargetError], str] = {
     omneo.UnknownMorphAliasError: "unknown-alias",
@@ -77,8 +77,7 @@ def failure(error: omneo.OmneoError) -> Outcome:
 
 
 def run_sync(case: dict[str, Any], token: str) -> Outcome:
-    with Omneo(**options(case, token)) as client:
-        client._wire.sleep = lambda _: None
+    with set_testing(), Omneo(**options(case, token)) as client:
         verbs = client.appointments.with_raw_response
         try:
             return success(case, (verbs.link if case["operation"] == "linkAppointment" else verbs.unlink)(*arguments(case)))
@@ -87,13 +86,15 @@ def run_sync(case: dict[str, Any], token: str) -> Outcome:
 
 
 async def run_async(case: dict[str, Any], token: str) -> Outcome:
-    async with AsyncOmneo(**options(case, token)) as client:
-        client._wire.sleep = lambda _: asyncio.sleep(0)
-        verbs = client.appointments.with_raw_response
-        try:
-            return success(case, await (verbs.link if case["operation"] == "linkAppointment" else verbs.unlink)(*arguments(case)))
-        except omneo.OmneoError as error:
-            return failure(error)
+    with set_testing():
+        async with AsyncOmneo(**options(case, token)) as client:
+            verbs = client.appointments.with_raw_response
+            try:
+                return success(
+                    case, await (verbs.link if case["operation"] == "linkAppointment" else verbs.unlink)(*arguments(case))
+                )
+            except omneo.OmneoError as error:
+                return failure(error)
 
 
 async def run_all(cases: list[dict[str, Any]], token: str) -> list[Outcome]:

@@ -1,0 +1,28 @@
+"""One TLS context for all clients of a process: loading the certificate authorities takes tens of milliseconds."""
+
+from __future__ import annotations
+
+import os
+import ssl
+from functools import lru_cache
+
+import httpx
+
+from ._errors import ConfigurationError
+
+
+def tls_context() -> ssl.SSLContext:
+    """Httpx's default context, which honours SSL_CERT_FILE and SSL_CERT_DIR.
+
+    Raises ConfigurationError if one of them does not lead to certificates.
+    """
+    return context_for(os.environ.get("SSL_CERT_FILE"), os.environ.get("SSL_CERT_DIR"))
+
+
+@lru_cache(maxsize=8)
+def context_for(file: str | None, folder: str | None) -> ssl.SSLContext:
+    try:
+        return httpx.create_ssl_context()
+    except (OSError, ValueError) as cause:
+        name, value = ("SSL_CERT_FILE", file) if file else ("SSL_CERT_DIR", folder)
+        raise ConfigurationError(f"{name} must lead to CA certificates, not to {value!r}: {cause}") from cause
