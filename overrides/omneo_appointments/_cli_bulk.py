@@ -7,22 +7,19 @@ import shutil
 import signal
 import sys
 import tempfile
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, BinaryIO, cast
+from typing import BinaryIO, cast
 
 import click
 from attrs import define, field
 from rich.console import Console
 
 from . import bulk
+from ._cli_base import DONE, FAILED, INTERRUPTED, STOPPED, STOPPED_BY
 from ._client import Omneo
-from ._show import Failures, record, seconds, shown, text
-from .cli import DONE, FAILED, INTERRUPTED, STOPPED, STOPPED_BY
-
-TOLD = 1000  # failures that are printed one by one
+from ._show import Failures, record, shown, text
 
 
 @contextmanager
@@ -41,7 +38,6 @@ def source(path: str) -> Iterator[BinaryIO]:
 def tell_problems(opened: BinaryIO, *, as_json: bool) -> int:
     """Print every problem and a last line with the totals; the number of refused rows."""
     rows = 0
-    lines: set[int] = set()
 
     def counted() -> Iterator[bulk.Row]:
         nonlocal rows
@@ -124,7 +120,8 @@ class Job:
         if self.as_json and outcome.status is not bulk.Status.PENDING:
             click.echo(text(record(outcome)))
         elif failed and outcome.tries:  # those that were refused have been told by the check
-            click.echo(f"line {outcome.line}: FAILED after {outcome.tries} tries: {outcome.error}")
+            tries = "1 try" if outcome.tries == 1 else f"{outcome.tries} tries"
+            click.echo(f"line {outcome.line}: FAILED after {tries}: {outcome.error}")
 
     @contextmanager
     def signals(self, job: bulk.Run, console: Console) -> Iterator[None]:
@@ -136,7 +133,7 @@ class Job:
                 console.show_cursor(True)
                 os._exit(INTERRUPTED)
             job.stop(f"interrupted by {signal.Signals(number).name}")
-            click.echo("finishing what is in flight; once more ends at once", err=True)
+            os.write(sys.stderr.fileno(), b"finishing what is in flight; once more ends at once\n")  # a handler must not print
 
         before = {number: signal.signal(number, interrupt) for number in (signal.SIGINT, signal.SIGTERM)}
         try:
@@ -150,7 +147,7 @@ class Job:
         code = FAILED if state.failed else DONE
         if stopped and not self.dry_run:
             code = STOPPED_BY.get(stopped.reason, STOPPED)
-        command = self.command(state, code)
+        command = self.command(code)
         totals = {name: getattr(state, name) for name in ("total", "success", "failed", "refused", "skipped", "pending")}
         if self.as_json:
             reason = stopped.reason.value if stopped else None
@@ -169,7 +166,7 @@ class Job:
             click.echo(f"{'go on' if stopped else 'try the failures again'} with:\n{command}")
         return code
 
-    def command(self, state: bulk.Progress, code: int) -> str | None:
+    def command(self, code: int) -> str | None:
         """The command that goes on, or tries the failures again; None where there is nothing to do."""
         if code == DONE:
             return None

@@ -102,7 +102,7 @@ class Failures:
 
     def __init__(self, path: str, *, json_lines: bool) -> None:
         self.path, self.part, self.json_lines = path, f"{path}.part", json_lines
-        self.file: TextIO = Path(self.part).open("w", encoding="utf-8", newline="")
+        self.file: TextIO = Path(self.part).open("w", encoding="utf-8", newline="")  # noqa: SIM115 - closed by close()
         self.writer: csv.DictWriter[str] | None = None
 
     def add(self, outcome: Outcome) -> None:

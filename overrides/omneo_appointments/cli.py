@@ -5,102 +5,25 @@ click: it is small, has no dependency of its own, and completes words in bash, z
 
 from __future__ import annotations
 
-import os
 import shlex
-import signal
-import sys
-import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext
-from pathlib import Path
-from typing import Any, BinaryIO, cast
+from collections.abc import Callable
+from typing import Any
 
 import click
-from rich.console import Console
+from omneo_api.models import MorphAlias
 
 from . import bulk
-from ._client import Omneo
-from ._errors import AuthenticationError, ConfigurationError, LinkTargetError, OmneoError, PermissionDeniedError, TokenError
-from ._show import Failures, record, shown, text
-
-DONE, FAILED, USAGE, STOPPED, CREDENTIALS, INTERRUPTED = 0, 1, 2, 5, 7, 130
-EXIT_CODES = """
-\b
-Exit codes:
-    0  all done
-    1  done, but some rows failed or were refused
-    2  wrong usage, or input or journal that cannot be used
-    5  stopped; the same command goes on
-    7  the token or the tenant is wrong
-  130  interrupted by Ctrl-C or SIGTERM; the same command goes on
-"""
-STOPPED_BY = {bulk.Reason.TOKEN: CREDENTIALS, bulk.Reason.HOST: CREDENTIALS, bulk.Reason.INTERRUPTED: INTERRUPTED}
-Command = Callable[..., Any]
-
-
-class Exit(Exception):  # noqa: N818 - it is not an error
-    """The end of the process, with its code and one line for standard error."""
-
-    def __init__(self, code: int, message: str = "") -> None:
-        super().__init__(message)
-        self.code, self.message = code, message
+from ._cli_base import DONE, EXIT_CODES, FAILED, USAGE, Command, Exit, client, connection, program, run_command
+from ._show import text
 
 
 def run(arguments: list[str] | None = None) -> int:
     """Run the command line; the exit code."""
-    try:
-        code = main.main(arguments, prog_name=program(), standalone_mode=False)
-        return code if isinstance(code, int) else DONE
-    except click.ClickException as error:
-        error.show()
-        return USAGE
-    except (KeyboardInterrupt, click.Abort):
-        message, code = "interrupted", INTERRUPTED
-    except Exit as ended:
-        message, code = ended.message, ended.code
-    except BrokenPipeError:  # whoever read the output has gone
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return STOPPED
-    except (OmneoError, OSError) as error:
-        message, code = str(error), exit_code(error)
-    if message:
-        click.echo(f"omneo-appointments: {message}", err=True)
-    return code
-
-
-def exit_code(error: Exception) -> int:
-    if isinstance(error, bulk.InputError | bulk.JournalError | bulk.OptionError | LinkTargetError | OSError):
-        return USAGE
-    wrong = (ConfigurationError, TokenError, AuthenticationError, PermissionDeniedError)
-    return CREDENTIALS if isinstance(error, wrong) else FAILED
-
-
-def program() -> str:
-    return "python -m omneo_appointments" if Path(sys.argv[0]).name == "__main__.py" else "omneo-appointments"
-
-
-@contextmanager
-def client(tenant: str | None, base_url: str | None, token_file: str | None) -> Iterator[Omneo]:
-    token = None
-    if token_file is not None:
-        token = (sys.stdin.read() if token_file == "-" else Path(token_file).read_text(encoding="utf-8")).strip()
-    with Omneo(tenant=tenant, base_url=base_url, token=token) as opened:
-        yield opened
-
-
-def connection(command: Command) -> Command:
-    """The options that say which tenant, and with what token."""
-    for option in (
-        click.option("--token-file", metavar="F", help="File with the token, - for standard input; else OMNEO_TOKEN."),
-        click.option("--base-url", metavar="URL", help="Address before /v3, instead of a tenant; else OMNEO_BASE_URL."),
-        click.option("--tenant", metavar="NAME", help="The tenant; else OMNEO_TENANT."),
-    ):
-        command = option(command)
-    return command
+    return run_command(main, arguments)
 
 
 def verb(function: Command) -> Command:
-    """link or unlink: its arguments, its call, what it prints."""
+    """Link or unlink: its arguments, its call, what it prints."""
     action = function.__name__
 
     @connection
@@ -188,7 +111,8 @@ def bulk_command(context: click.Context, file: str, **options: Any) -> int:
     """
     from ._cli_bulk import Job
 
-    with client(*(options.pop(name) for name in ("tenant", "base_url", "token_file")), stdin_is_input=file == "-") as omneo:
+    who = {name: options.pop(name) for name in ("tenant", "base_url", "token_file")}
+    with client(**who, stdin_is_input=file == "-") as omneo:
         return Job(omneo, file, again(context), **options).run()
 
 
@@ -211,14 +135,21 @@ def again(context: click.Context) -> Callable[..., str]:
     return command
 
 
+def records(command: Command) -> Command:
+    """An option for each alias of the spec."""
+    for alias in MorphAlias:
+        command = click.option(f"--{alias.value}", alias.value, metavar="ID", help=f"A {alias.value} that exists.")(command)
+    return command
+
+
 @main.command(epilog=EXIT_CODES)
 @connection
 @click.option("--yes", is_flag=True, help="Do not ask before the calls are made.")
+@click.option("--linked", is_flag=True, help="The record that is linked first is linked now, and is to stay so.")
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON only, as `make drift` reads it.")
-@click.option("--list", "list_id", metavar="ID", help="A list that exists.")
-@click.option("--profile", "profile_id", metavar="UUID", help="A profile that exists.")
+@records
 @click.argument("appointment")
-def probe(appointment: str, list_id: str | None, profile_id: str | None, yes: bool, as_json: bool, **options: Any) -> int:
+def probe(appointment: str, yes: bool, linked: bool, as_json: bool, **options: Any) -> int:
     """Ask a tenant what its documentation leaves open, with about ten calls that undo themselves.
 
     APPOINTMENT is one that may be touched. The report holds no name, email, id or token.
@@ -226,15 +157,18 @@ def probe(appointment: str, list_id: str | None, profile_id: str | None, yes: bo
     \b
     omneo-appointments probe 42 --list 204 --profile 6f9f8a52-3c1e-4b7d-9a55-0d2f6f1c7e10
     """
-    from . import _probe
+    from ._probe import Probe
 
+    named = {alias.value: options.pop(alias.value) for alias in MorphAlias}
+    if not any(named.values()):
+        raise click.UsageError(f"name a record: {' or '.join(f'--{alias} ID' for alias in named)}")
     with client(**options) as omneo:
-        plan = _probe.plan(appointment, {"list": list_id, "profile": profile_id})
-        click.echo(plan.words(omneo), err=True)
+        asking = Probe.of(omneo, appointment, named, linked=linked)
+        click.echo(asking.plan(), err=True)
         if not yes:
             click.confirm("Make these calls?", abort=True, err=True)
-        report = _probe.ask(omneo, plan)
-    click.echo(text(report.to_dict()) if as_json else report.markdown())
+        report = asking.ask()
+    click.echo(text(report.to_dict()) if as_json else f"{report.markdown()}\n\n{text(report.to_dict())}")
     return DONE
 
 

@@ -10,12 +10,13 @@ from ._errors import BulkError, BulkStoppedError, InputError, JournalError, Opti
 from ._outcomes import Outcome, Progress, Skip, Status
 from ._read import read
 from ._rows import Action, Kind, Problem, Row, UnknownActionError, UnreadableRowError
-from ._run import run
+from ._run import DEFAULT_CONCURRENCY, run
 from ._store import check
 from ._tasks import AsyncRun
 from ._threads import Run
 
 __all__ = [
+    "DEFAULT_CONCURRENCY",
     "Action",
     "AsyncRun",
     "BulkError",

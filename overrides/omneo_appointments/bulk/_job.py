@@ -6,7 +6,6 @@ does, and a long one keeps one worker busy and no other. It holds one row in mem
 
 from __future__ import annotations
 
-import random
 import sqlite3
 import time
 from collections.abc import Callable, Generator, Iterator
@@ -24,9 +23,10 @@ from .._errors import (
     OmneoError,
     PermissionDeniedError,
     RateLimitError,
+    TokenError,
     ValidationError,
 )
-from .._retries import is_retryable
+from .._retries import is_retryable, wait_before_retry
 from ._errors import BulkStoppedError, Reason
 from ._outcomes import Outcome, Progress, Reply, Skip, Status
 from ._pace import LONGEST_HOLD, Pace
@@ -38,7 +38,7 @@ from ._store import DONE, JOURNALED, TODO, Staged, Store
 Command: TypeAlias = Staged | float | Outcome
 Work: TypeAlias = Generator[Command, Reply | None, None]
 
-REFUSED_HERE = (AuthenticationError, PermissionDeniedError, ConfigurationError)  # the same for every row
+REFUSED_HERE = (AuthenticationError, PermissionDeniedError, ConfigurationError, TokenError)  # the same for every row
 NO_ANSWER = 8  # requests without any answer, before the first answer, that mean a wrong host
 NOT_THIS_API = 3  # answers of something else, before the first success, that mean the same
 REFUSALS = 50  # times in a row that the server asked to wait and then refused again
@@ -146,11 +146,11 @@ class Job:
                 return
             if isinstance(error, RateLimitError):
                 continue
-            if not is_retryable(error) or counted == self.max_retries:
+            if error is None or not is_retryable(error) or counted == self.max_retries:
                 yield self._settle(row, reply, tries, gone=lost and row.operation.action is Action.UNLINK)
                 return
             lost = True
-            yield backoff(counted)
+            yield wait_before_retry(error, counted, None) or 0.0  # a longer Retry-After holds everybody, see _note
             counted += 1
 
     def _note(self, reply: Reply) -> None:
@@ -199,8 +199,3 @@ def is_strange(error: OmneoError | None) -> bool:
         html = "html" in error.headers.get("content-type", "")
         return 300 <= error.status_code < 400 or (isinstance(error, NotFoundError) and html)
     return isinstance(error, APIResponseError)
-
-
-def backoff(failures: int) -> float:
-    """Seconds to wait before a row is sent again: the client's own 0.5 s, 1 s, 2 s ... up to 8 s, plus up to 0.5 s."""
-    return min(8.0, 0.5 * 2**failures) + random.uniform(0, 0.5)  # noqa: S311 - no secret

@@ -27,6 +27,7 @@ DOUBLING = 0.7  # added per accepted request: the pace doubles in a second
 CLIMB = 0.06  # the same while it climbs past a known limit: 6 % a second
 LIFTED = 1.12  # past the known limit by so much without a 429, that limit is gone
 LATE = 0.02  # seconds of a timer's lateness that are made up for
+SPENT = 0.25  # seconds to wait where nothing remains and nobody says until when
 LONGEST_HOLD = 3600.0  # seconds; who is asked to wait longer should stop
 _RATE = re.compile(r"(?P<count>\d+(\.\d+)?)\s*(/\s*(?P<unit>s|sec|second|m|min|minute))?", re.ASCII | re.IGNORECASE)
 
@@ -69,11 +70,11 @@ class Pace:
 
     def take(self, now: float) -> float:
         """0.0 if a request may leave now, which then counts as sent; else the seconds until one may."""
-        wait = max(self._next, self.hold_until) - now
-        if wait > 0:
+        due = max(self._next, self.hold_until)
+        if due > now:
             self._binding = True
-            return wait
-        self._next = (self._next if wait >= -LATE else now) + 1 / self.rate
+            return due - now
+        self._next = max(due, now - LATE) + 1 / self.rate
         return 0.0
 
     def accepted(self, now: float, headers: Mapping[str, str]) -> None:
@@ -84,7 +85,7 @@ class Pace:
             self._grow(now)
         if headers.get("x-ratelimit-remaining", "").strip() == "0":
             self._cut(now)
-            self._hold(now, until_reset(headers.get("x-ratelimit-reset"), 1.0))
+            self._hold(now, until_reset(headers.get("x-ratelimit-reset"), SPENT))
 
     def throttled(self, now: float, sent_at: float, retry_after: float | None) -> None:
         """Note a 429 for a request that left at sent_at. Without a Retry-After the wait doubles with each in a row."""

@@ -6,7 +6,7 @@ import csv
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import nullcontext
+from contextlib import ExitStack
 from functools import lru_cache
 from os import PathLike
 from pathlib import Path
@@ -47,8 +47,9 @@ def read(source: str | PathLike[str] | BinaryIO) -> Iterator[Row]:
     CSV: UTF-8, separated by comma, semicolon or tab; headers in any order, case and common spelling. Raises InputError, as
     soon as it is met, for what makes the whole file unreadable; OSError where it cannot be opened.
     """
-    opened: Any = nullcontext(source) if hasattr(source, "read") else Path(source).open("rb")  # type: ignore[arg-type]
-    with opened as stream:
+    with ExitStack() as stack:
+        named = isinstance(source, str | PathLike)
+        stream = stack.enter_context(Path(source).open("rb")) if named else source
         lines = text_lines(stream)
         first = next((line for line in lines if line[1].strip()), None)
         if first is None:

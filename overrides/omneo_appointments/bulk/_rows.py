@@ -102,6 +102,11 @@ class Problem:
     other_line: int | None = None
     error: LinkTargetError | None = field(default=None, eq=False, repr=False)
 
+    def to_dict(self) -> dict[str, Any]:
+        """A flat record; the value as it was given."""
+        names = ("line", "column", "value", "allowed", "suggestion", "other_line")
+        return {"problem": self.kind.value, **{name: getattr(self, name) for name in names}, "message": str(self)}
+
     def __str__(self) -> str:
         if self.kind is Kind.DUPLICATE:
             return f"line {self.line}: {self.value} repeats line {self.other_line}; it is done once"

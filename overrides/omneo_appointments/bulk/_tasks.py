@@ -97,7 +97,7 @@ class AsyncRun(BaseRun[AsyncOmneo]):
                     await self._wait(command)
         except StopIteration:
             await self._told.put(None)
-        except Exception as error:  # noqa: BLE001 - not ours: it leaves through the iterator
+        except Exception as error:  # not ours: it leaves through the iterator
             await self._told.put(error)
 
     async def _send(self, row: Staged) -> Reply | None:

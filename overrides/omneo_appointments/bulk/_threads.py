@@ -96,7 +96,7 @@ class Run(BaseRun[Omneo]):
                     self._halted.wait(command)
         except StopIteration:
             self._told.put(None)
-        except BaseException as error:  # noqa: BLE001 - not ours: it leaves through the iterator
+        except BaseException as error:  # not ours: it leaves through the iterator
             self._told.put(error)
 
     def _send(self, row: Staged) -> Reply | None:
