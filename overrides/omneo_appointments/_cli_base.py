@@ -16,6 +16,7 @@ from ._client import Omneo
 from ._errors import AuthenticationError, ConfigurationError, LinkTargetError, OmneoError, PermissionDeniedError, TokenError
 
 DONE, FAILED, USAGE, STOPPED, CREDENTIALS, INTERRUPTED = 0, 1, 2, 5, 7, 130
+STDIN = "-"
 EXIT_CODES = """
 \b
 Exit codes:
@@ -76,10 +77,10 @@ def program() -> str:
 def client(*, tenant: str | None, base_url: str | None, token_file: str | None, stdin_is_input: bool = False) -> Iterator[Omneo]:
     """The client that the options describe. Raises ConfigurationError; OSError for a token file that cannot be read."""
     token = None
-    if token_file == "-" and stdin_is_input:  # noqa: S105 - a name, no token
+    if token_file == STDIN and stdin_is_input:
         raise click.UsageError("standard input cannot be both the token and the rows")
     if token_file is not None:
-        token = (sys.stdin.read() if token_file == "-" else Path(token_file).read_text(encoding="utf-8")).strip()
+        token = (sys.stdin.read() if token_file == STDIN else Path(token_file).read_text(encoding="utf-8")).strip()
     with Omneo(tenant=tenant, base_url=base_url, token=token) as opened:
         yield opened
 

@@ -89,7 +89,7 @@ def check(file: str, as_json: bool) -> int:
     return FAILED if refused else DONE
 
 
-@main.command(epilog=EXIT_CODES)
+@main.command("bulk", epilog=EXIT_CODES)
 @connection
 @click.option("--json", "as_json", is_flag=True, help="One JSON object for each outcome, and a last one with the totals.")
 @click.option("--limit", type=click.IntRange(0), metavar="N", help="Send N rows at most.")
@@ -100,7 +100,7 @@ def check(file: str, as_json: bool) -> int:
 @click.option("--dry-run", is_flag=True, help="Check, and say how many rows would be sent; send nothing.")
 @click.argument("file")
 @click.pass_context
-def bulk_command(context: click.Context, file: str, **options: Any) -> int:
+def bulk_command(context: click.Context, /, file: str, **options: Any) -> int:
     """Link and unlink the rows of a file. FILE is CSV with a header or JSON Lines, - for standard input.
 
     Columns: appointment, type, id, and action (link or unlink) if you like; others come back with the failures. All rows are
@@ -114,9 +114,6 @@ def bulk_command(context: click.Context, file: str, **options: Any) -> int:
     who = {name: options.pop(name) for name in ("tenant", "base_url", "token_file")}
     with client(**who, stdin_is_input=file == "-") as omneo:
         return Job(omneo, file, again(context), **options).run()
-
-
-bulk_command.name = "bulk"
 
 
 def again(context: click.Context) -> Callable[..., str]:

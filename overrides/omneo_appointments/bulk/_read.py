@@ -16,7 +16,7 @@ from attrs import frozen
 from omneo_api.models import MorphAlias
 
 from ._errors import InputError
-from ._rows import FIELDS, Row
+from ._rows import FIELDS, Row, row_of
 
 LONGEST_LINE = 2**20  # bytes
 DELIMITERS = ",;\t"
@@ -36,9 +36,11 @@ class Layout:
     headers: Mapping[str, str]
 
     def row(self, columns: Mapping[str, Any], line: int, fault: str | None = None) -> Row:
-        values = (columns.get(self.headers.get(name, "")) for name in FIELDS)
-        plain = (value.strip() if isinstance(value, str) else value for value in values)
-        return Row(*plain, columns=columns, line=line, headers=self.headers, fault=fault)
+        def value_of(name: str) -> Any:
+            value = columns.get(self.headers.get(name, ""))
+            return value.strip() if isinstance(value, str) else value
+
+        return row_of(value_of, columns, line, self.headers, fault)
 
 
 def read(source: str | PathLike[str] | BinaryIO) -> Iterator[Row]:
@@ -48,8 +50,7 @@ def read(source: str | PathLike[str] | BinaryIO) -> Iterator[Row]:
     soon as it is met, for what makes the whole file unreadable; OSError where it cannot be opened.
     """
     with ExitStack() as stack:
-        named = isinstance(source, str | PathLike)
-        stream = stack.enter_context(Path(source).open("rb")) if named else source
+        stream = stack.enter_context(Path(source).open("rb")) if isinstance(source, str | PathLike) else source
         lines = text_lines(stream)
         first = next((line for line in lines if line[1].strip()), None)
         if first is None:

@@ -1,22 +1,18 @@
-"""Rows, and what is wrong with them. The rule itself is the client's own, in `_morphs.py`; nothing here sends or stores."""
+"""Rows, operations and problems: what goes into a job, and what may be wrong with it."""
 
 from __future__ import annotations
 
 import difflib
-import re
 import reprlib
-import uuid
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import StrEnum
 from typing import Any, TypeAlias
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
-from .._errors import InvalidTargetIdError, LinkTargetError, UnknownMorphAliasError
-from .._morphs import appointment_id, link_action
+from .._errors import LinkTargetError
 
 FIELDS = ("appointment", "type", "id", "action")
-_ROUNDED = re.compile(r"\d+([.,]\d+)?[eE]\+?\d+", re.ASCII)
 
 
 class Action(StrEnum):
@@ -129,81 +125,23 @@ def rows_of(values: Iterable[RowLike]) -> Iterator[Row]:
     """
     for place, value in enumerate(values, 1):
         if isinstance(value, Row):
-            yield value if value.line is not None else Row(*(getattr(value, name) for name in FIELDS), value.columns, place)
+            yield value if value.line is not None else evolve(value, line=place)
         elif isinstance(value, Mapping):
-            yield Row(*(value.get(name) for name in FIELDS), value, place)
+            yield row_of(value.get, value, place)
         elif isinstance(value, tuple) and 3 <= len(value) <= len(FIELDS):
-            yield Row(*value, columns=dict(zip(FIELDS, value, strict=False)), line=place)
+            named = dict(zip(FIELDS, value, strict=False))
+            yield row_of(named.get, named, place)
         else:
             raise TypeError(f"row {place} must be a Row, a mapping, or a tuple of {', '.join(FIELDS)}, not {type(value).__name__}")
 
 
-def checked(row: Row) -> Operation:
-    """The row as an operation. Raises LinkTargetError for the first value that breaks a rule."""
-    if row.fault:
-        raise UnreadableRowError(row.fault, field="row", value=None)
-    action = checked_action(row.action)
-    body = link_action(row.type, row.id)
-    return Operation(action, appointment_id(row.appointment), body.type_.value, body.id)
-
-
-def checked_action(value: object) -> Action:
-    if value == Action.LINK or is_blank(value):
-        return Action.LINK
-    try:
-        return Action(value.strip().lower() if isinstance(value, str) else value)
-    except ValueError:
-        raise UnknownActionError(value) from None
-
-
-def problems_of(row: Row) -> list[Problem]:
-    """Every value of the row that breaks a rule, with what is allowed and a suggestion."""
-    if row.fault:
-        error = UnreadableRowError(row.fault, field="row", value=None)
-        return [Problem(row.line or 0, "row", row.fault, "one row", error=error)]
-    found = []
-    for check in (
-        lambda: appointment_id(row.appointment),
-        lambda: link_action(row.type, row.id),
-        lambda: checked_action(row.action),
-    ):
-        try:
-            check()
-        except LinkTargetError as error:
-            found.append(problem(row, error))
-    return found
-
-
-def problem(row: Row, error: LinkTargetError) -> Problem:
-    """An error of the client's own rule as a problem of this row."""
-    allowed = getattr(error, "allowed", None)
-    words = ", ".join(repr(str(value)) for value in allowed) if allowed else getattr(error, "expected", "")
-    if isinstance(error, UnknownMorphAliasError | UnknownActionError):
-        guess = error.suggestion
-    else:
-        guess = suggestion(row, error)
-        if isinstance(error.value, str | float) and _ROUNDED.fullmatch(str(error.value).strip()):
-            words += "; a spreadsheet has rounded this one: format the column as text there and export it again"
-    column = row.headers.get(error.field, error.field)
-    return Problem(row.line or 0, column, error.value, words, guess, error=error)
-
-
-def suggestion(row: Row, error: LinkTargetError) -> str | None:
-    """The value as it was probably meant, if the client's rule accepts that: what spreadsheets and people add is taken off."""
-    text = str(error.value).strip()
-    bare = re.sub(r"^[=\s'\"{#(]+|[\s'\"})]+$", "", text)
-    for candidate in (text, bare, re.sub(r"\.0+$", "", bare), re.sub(r"(?<=\d)[ ,.'_](?=\d{3}\b)", "", bare), bare.lstrip("0")):
-        try:
-            if isinstance(error, InvalidTargetIdError):
-                return link_action(row.type, canonical(candidate)).id
-            return str(appointment_id(candidate))
-        except LinkTargetError:
-            continue
-    return None
-
-
-def canonical(text: str) -> str:
-    try:
-        return str(uuid.UUID(text)) if len(text) >= 32 else text
-    except ValueError:
-        return text
+def row_of(
+    value_of: Callable[[str], Any],
+    columns: Mapping[str, Any],
+    line: int,
+    headers: Mapping[str, str] | None = None,
+    fault: str | None = None,
+) -> Row:
+    """A row from a function that gives the value of a field."""
+    values = {name: value_of(name) for name in FIELDS}
+    return Row(**values, columns=columns, line=line, headers=headers or {}, fault=fault)

@@ -17,7 +17,8 @@ from attrs import define, frozen
 
 from .._errors import LinkTargetError
 from . import _journal
-from ._rows import Action, Kind, Operation, Problem, Row, RowLike, checked, problems_of, rows_of
+from ._checks import checked, problems_of
+from ._rows import Action, Kind, Operation, Problem, Row, RowLike, rows_of
 
 TODO, DONE, FAILED, JOURNALED = range(4)
 BATCH = 500
