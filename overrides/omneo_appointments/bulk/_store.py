@@ -13,7 +13,7 @@ from itertools import groupby
 from os import PathLike
 from typing import Any
 
-from attrs import define, frozen
+from attrs import define, field, frozen
 
 from .._errors import LinkTargetError
 from . import _journal
@@ -72,6 +72,7 @@ class Store:
     server: str
     keeps: bool
     rows: int = 0
+    _cursors: list[sqlite3.Cursor] = field(init=False, factory=list)
 
     @classmethod
     def open(cls, journal: str | PathLike[str] | None, server: str) -> Store:
@@ -80,7 +81,14 @@ class Store:
         return store
 
     def close(self) -> None:
+        for cursor in self._cursors:  # SQLite keeps its lock for as long as one of them is open
+            cursor.close()
         self.connection.close()
+
+    def _select(self, query: str) -> sqlite3.Cursor:
+        """A query whose rows are fetched one by one."""
+        self._cursors.append(self.connection.execute(query))
+        return self._cursors[-1]
 
     def load(self, rows: Iterable[RowLike], *, whole: bool = True) -> Iterator[tuple[Row, LinkTargetError] | None]:
         """Check and keep every row. Yields those that break a rule, and None every BATCH rows, for whoever has more to do.
@@ -109,7 +117,7 @@ class Store:
         """After the last row: find the rows on one record, number them, and mark what the journal has. Yields what stands out."""
         self.connection.execute("CREATE INDEX temp.record ON op (appointment, type, id)")
         self.connection.execute("CREATE INDEX temp.lane ON op (appointment, state)")
-        for record, again in groupby(self.connection.execute(REPEATED), key=lambda found: found[:3]):
+        for record, again in groupby(self._select(REPEATED), key=lambda found: found[:3]):
             yield from self._arrange_record(record, again)
         self.connection.execute(MARK_DONE, (self.server,))
 
@@ -149,7 +157,7 @@ class Store:
 
     def heads(self) -> Iterator[int]:
         """The first row to do of each appointment, in file order. The order is settled at the first; later changes do not count."""
-        return (seq for (seq,) in self.connection.execute(HEADS))
+        return (seq for (seq,) in self._select(HEADS))
 
     def at(self, seq: int) -> Staged:
         return staged(self.connection.execute(AT, (seq,)).fetchone())
