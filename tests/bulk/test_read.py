@@ -90,7 +90,9 @@ def test_short_and_long_rows() -> None:
 
 def test_json_lines() -> None:
     """JSON Lines: keys as headers, numbers as numbers, blank lines skipped, each line with keys of its own."""
-    found = rows('\ufeff\n{"appointment": 42, "type": "list", "id": 204}\n\n{"Record ID": "x", "Type": "profile", "Appt": "7", "n": [1]}')
+    found = rows(
+        '\ufeff\n{"appointment": 42, "type": "list", "id": 204}\n\n{"Record ID": "x", "Type": "profile", "Appt": "7", "n": [1]}'
+    )
 
     assert [(2, (42, "list", 204, None)), (4, ("7", "profile", "x", None))] == [(row.line, fields(row)) for row in found]
     assert [1] == found[1].columns["n"]

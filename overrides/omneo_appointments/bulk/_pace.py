@@ -17,14 +17,13 @@ from attrs import Factory, define, field
 
 from ._errors import OptionError
 
-START = 10.0  # requests per second, before anything is known
+START = 20.0  # requests per second, before anything is known
 SLOWEST = 0.2  # requests per second
-CRUISE = 0.96  # of what the server accepted: an even pace at the limit itself meets it again at every jitter of a timer
-DEEPEST_CUT = 0.5
-PA, PB, PC, PD = 3, 5, 8, 20
-DECAY = 0.85
+CRUISE = 0.95  # of what the server accepted: an even pace at the limit itself meets it again at every jitter of a timer
+DEEPEST_CUT = 0.3
+FADING = 0.9  # how much of the best rate so far still counts after another 429
 DOUBLING = 0.7  # added per accepted request: the pace doubles in a second
-CLIMB = 0.06  # the same while it climbs past a known limit: 6 % a second
+CLIMB = 0.05  # the same while it climbs past a known limit: 5 % a second
 LIFTED = 1.12  # past the known limit by so much without a 429, that limit is gone
 LATE = 0.02  # seconds of a timer's lateness that are made up for
 SPENT = 0.25  # seconds to wait where nothing remains and nobody says until when
@@ -66,6 +65,7 @@ class Pace:
     _cut_at: float = field(init=False, default=float("-inf"))
     _cruise_until: float = field(init=False, default=0.0)
     refused_in_a_row: int = field(init=False, default=0)
+    _limit: str | None = field(init=False, default=None)
     _accepted: deque[float] = field(init=False, factory=deque)
 
     def take(self, now: float) -> float:
@@ -83,6 +83,7 @@ class Pace:
         if self.fixed is None:
             self._remember(now)
             self._grow(now)
+            self._follow(headers.get("x-ratelimit-limit"))
         if headers.get("x-ratelimit-remaining", "").strip() == "0":
             self._cut(now)
             self._hold(now, until_reset(headers.get("x-ratelimit-reset"), SPENT))
@@ -111,6 +112,15 @@ class Pace:
         while self._accepted[0] < now - self._window():
             self._accepted.popleft()
 
+    def _follow(self, limit: str | None) -> None:
+        """Where the server says its limit, and that changes, the pace changes with it."""
+        if limit is None or limit == self._limit:
+            return
+        before, self._limit = self._limit, limit
+        if before is not None and self.ceiling is not None and is_count(before) and is_count(limit):
+            factor = int(limit) / int(before)
+            self.ceiling, self.rate = self.ceiling * factor, max(SLOWEST, self.rate * factor)
+
     def _window(self) -> float:
         return max(1.0, 10 / self.rate)
 
@@ -133,19 +143,24 @@ class Pace:
         seen = sum(1 for at in self._accepted if at > now - self._window()) / self._window()
         self.ceiling = max(SLOWEST, DEEPEST_CUT * self.rate, min(self.rate, seen))
         self.rate = max(SLOWEST, CRUISE * self.ceiling)
-        self._best = max(self.ceiling, DECAY * self._best)
+        self._best = max(self.ceiling, FADING * self._best)
 
     def _patience(self) -> float:
         """Seconds to stay below the limit: long where a 429 is dear, short where the server gave far more before."""
         lower = self.ceiling is not None and self.ceiling < 0.7 * self._best
-        return PA + PB * min(self._asked, 10) if lower else PC + PD * min(self._asked, 10)
+        asked = min(self._asked, 10.0)
+        return 3 + 3 * asked if lower else 5 + 10 * asked
 
 
 def until_reset(value: str | None, default: float) -> float:
     """Seconds until X-RateLimit-Reset, given as such or as an epoch; the default where there is none that can be read."""
     text = (value or "").strip()
-    if not text.isascii() or not text.isdigit() or len(text) > 12:
+    if not is_count(text):
         return default
     seconds = float(text)
     seconds = seconds - time.time() if seconds > 1e9 else seconds
     return min(max(0.0, seconds), LONGEST_HOLD)
+
+
+def is_count(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) <= 12 and text.strip("0") != ""

@@ -81,8 +81,8 @@ class Store:
         return store
 
     def close(self) -> None:
-        for cursor in self._cursors:  # SQLite keeps its lock for as long as one of them is open
-            cursor.close()
+        while self._cursors:  # SQLite keeps its lock for as long as one of them is open
+            self._cursors.pop().close()
         self.connection.close()
 
     def _select(self, query: str) -> sqlite3.Cursor:
