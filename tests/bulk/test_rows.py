@@ -138,3 +138,10 @@ def test_given_lines_are_kept() -> None:
     (found,) = problems(Row(1, "list", "x", line=77))
 
     assert 77 == found.line
+
+
+def test_many_rows() -> None:
+    """The number of rows does not matter: they are read once, from any iterable, and kept on disk."""
+    rows = ((n % 50 + 1, "list" if n % 700 else "lst", n + 1) for n in range(2100))
+
+    assert [1, 701, 1401] == [problem.line for problem in bulk.check(rows)]

@@ -334,7 +334,11 @@ def test_stop_wakes_who_waits(either: Either) -> None:
     """stop() ends a wait for the pace, or for a Retry-After, at once."""
     server = Server(lambda told: httpx.Response(429, headers={"Retry-After": "3000"}) if told[1] == 2 else None)
 
-    ended = either.run(server, lists(3), concurrency=2, on=lambda run, _: run.stop())
+    def stop_twice(run: Any, _: bulk.Outcome) -> None:
+        run.stop()
+        run.stop("too late to be the reason")
+
+    ended = either.run(server, lists(3), concurrency=2, on=stop_twice)
 
     assert ended.error is not None
     assert Reason.INTERRUPTED is ended.error.reason
@@ -482,3 +486,36 @@ def test_stop_reasons_have_their_error(either: Either) -> None:
     with pytest.raises(AuthenticationError), Either(Omneo).client(server) as client:
         client.appointments.link(1, "list", 1)
     assert "Unauthenticated." in str(either.run(server, lists(1)).error)
+
+
+def test_waits_for_real(either: Either) -> None:
+    """Outside of set_testing() a row waits before it is sent again."""
+    count = iter(range(100))
+
+    ended = either.run(Server(lambda _: httpx.Response(503) if next(count) == 0 else None), lists(1))
+
+    assert (Status.SUCCESS, 2) == (ended.outcomes[0].status, ended.outcomes[0].tries)
+
+
+def test_stop_before_a_wait(either: Either) -> None:
+    """Who comes back with a failure after stop() does not wait to try it again."""
+    jobs: list[Any] = []
+
+    def answer(_: Told) -> httpx.Response:
+        jobs[0].stop()
+        return httpx.Response(503)
+
+    client = either.client(Server(answer))
+    jobs.append(bulk.run(client, lists(3), rate=1000))
+
+    async def main() -> None:
+        with pytest.raises(BulkStoppedError):
+            async for _ in jobs[0]:
+                pass
+
+    if either.kind is Omneo:
+        with pytest.raises(BulkStoppedError):
+            list(jobs[0])
+    else:
+        asyncio.run(main())
+    assert 3 == jobs[0].progress.pending

@@ -18,6 +18,8 @@ AnyClient = TypeVar("AnyClient", Omneo, AsyncOmneo)
 class BaseRun(Generic[AnyClient]):
     """What both runs share."""
 
+    _wake: Callable[[], None]
+
     def __init__(self, client: AnyClient, rows: Iterable[RowLike], job: Job, concurrency: int) -> None:
         self._job, self._rows, self._concurrency = job, rows, concurrency
         # The client's own retries would hide a 429 from the pace: each try is the job's.
@@ -33,9 +35,6 @@ class BaseRun(Generic[AnyClient]):
         """Send nothing more, finish what is in flight, write it down. The iterator ends with PENDING rows and an error."""
         self._job.stop(Reason.INTERRUPTED, message)
         self._wake()
-
-    def _wake(self) -> None:
-        raise NotImplementedError
 
     def _load(self) -> Generator[Outcome | None, None, None]:
         """Everything that happens before anything is sent."""

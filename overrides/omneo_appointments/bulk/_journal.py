@@ -87,7 +87,7 @@ def journal_errors(name: str) -> Iterator[None]:
     except sqlite3.Error as error:
         words = str(error)
         if "locked" in words:
-            raise JournalError(f"another run is using the journal {name}; wait for it, or stop it") from None
+            raise JournalError(f"another run is using the journal {name}, or a program has it open; wait for it, or stop it") from None
         if "not a database" in words or "malformed" in words:
             raise JournalError(f"{name} is not a journal, or is damaged ({words}); give another file") from None
         if "unable to open" in words or "readonly" in words:
@@ -112,18 +112,6 @@ def done(history: dict[str, int], action: Action, turn: int, *, last: bool) -> b
     return own >= turn and (own - turn) % 2 == 0
 
 
-@contextmanager
-def transaction(connection: sqlite3.Connection) -> Iterator[None]:
-    connection.execute("BEGIN")
-    try:
-        yield
-    except BaseException:
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")
-        raise
-    connection.execute("COMMIT")
-
-
 def write(
     connection: sqlite3.Connection,
     server: str,
@@ -136,10 +124,11 @@ def write(
 ) -> None:
     """Note an answer. turn: the operation's place where it succeeded, 0 where it failed."""
     record = (operation.appointment, operation.type, operation.id)
-    with transaction(connection):
-        connection.execute(PUT, (server, operation.action, *record, turn, status, status_code, tries, error))
-        if turn:
-            connection.execute(UNDO, (turn - 1, server, *record, other(operation.action), turn - 1))
+    connection.execute("BEGIN")  # if anything fails, the job stops and closes the connection, which undoes this
+    connection.execute(PUT, (server, operation.action, *record, turn, status, status_code, tries, error))
+    if turn:
+        connection.execute(UNDO, (turn - 1, server, *record, other(operation.action), turn - 1))
+    connection.execute("COMMIT")
 
 
 def history(connection: sqlite3.Connection, server: str, record: tuple[int, str, str]) -> dict[str, int]:

@@ -123,12 +123,12 @@ class Store:
 
     def _arrange_record(self, record: tuple[int, str, str], again: Iterable[tuple[Any, ...]]) -> Iterator[Problem]:
         history = _journal.history(self.connection, self.server, record)
-        before: tuple[int, Action, int] | None = None  # the operation of the turn before, not yet compared with the journal
+        before: tuple[int, Action, int] = (0, Action.LINK, 0)  # the operation of the turn before, not yet compared
         line = 0
         for turn, (action, same) in enumerate(groupby(again, key=lambda found: Action(found[4])), 1):
             words = f"{action} {' '.join(map(str, record))}"
             seq, first_line = next((found[3], found[5]) for found in same)
-            if before:
+            if turn > 1:
                 yield Problem(first_line, "action", words, "", kind=Kind.CONTRADICTION, other_line=line)
                 history = self._compare(history, *before, last=False)
             line = first_line
@@ -138,8 +138,7 @@ class Store:
                 yield Problem(line, "row", words, "", kind=Kind.DUPLICATE, other_line=first_line)
                 self.connection.execute(PLACE, (turn, seq, found[3]))
             before = (seq, action, turn)
-        if before:
-            self._compare(history, *before, last=True)
+        self._compare(history, *before, last=True)
 
     def _compare(self, history: dict[str, int], seq: int, action: Action, turn: int, *, last: bool) -> dict[str, int]:
         """Mark the operation if the journal has it; if not, whatever follows on the record is done again: no history is left."""

@@ -23,6 +23,7 @@ class AsyncRun(BaseRun[AsyncOmneo]):
 
     def __init__(self, client: AsyncOmneo, rows: Iterable[RowLike], job: Job, concurrency: int) -> None:
         super().__init__(client, rows, job, concurrency)
+        self._wake = self._wake_all
         self._turnstile, self._told = asyncio.Lock(), asyncio.Queue[Outcome | BaseException | None](2 * concurrency)
         self._waiting: set[asyncio.Future[None]] = set()
         self._tasks: list[asyncio.Task[None]] = []
@@ -44,7 +45,7 @@ class AsyncRun(BaseRun[AsyncOmneo]):
         await self._outcomes.aclose()
         self._job.store.close()
 
-    def _wake(self) -> None:
+    def _wake_all(self) -> None:
         for waiting in self._waiting:
             release(waiting)
 

@@ -26,6 +26,7 @@ class Run(BaseRun[Omneo]):
 
     def __init__(self, client: Omneo, rows: Iterable[RowLike], job: Job, concurrency: int) -> None:
         super().__init__(client, rows, job, concurrency)
+        self._wake = self._wake_all
         self._lock, self._turnstile, self._halted = threading.Lock(), threading.Lock(), threading.Event()
         self._told: queue.Queue[Outcome | BaseException | None] = queue.Queue(2 * concurrency)
         self._threads: list[threading.Thread] = []
@@ -47,7 +48,7 @@ class Run(BaseRun[Omneo]):
         self._outcomes.close()
         self._job.store.close()
 
-    def _wake(self) -> None:
+    def _wake_all(self) -> None:
         self._halted.set()
 
     def _iterate(self) -> Generator[Outcome, None, None]:
