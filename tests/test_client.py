@@ -19,6 +19,7 @@ from omneo_appointments import (
     ConfigurationError,
     Omneo,
     OmneoError,
+    TokenError,
 )
 
 from tests.conftest import LINKED, PROFILE, TOKEN, UNLINKED, Driver
@@ -134,16 +135,6 @@ def test_bad_options(kind: Any, options: dict[str, Any]) -> None:
         kind(tenant="acme", **FAKE, **options)
 
 
-def test_default_timeout() -> None:
-    """30 seconds, 5 to connect; a shorter one bounds connecting too; an httpx.Timeout is taken as it is."""
-    client = Omneo(tenant="acme", **FAKE)
-    own = httpx.Timeout(1, connect=None)
-
-    assert client._wire.timeout == httpx.Timeout(30, connect=5)
-    assert client.with_options(timeout=2)._wire.timeout == httpx.Timeout(2)
-    assert client.with_options(timeout=own)._wire.timeout == own
-
-
 def test_headers_on_the_wire(driver: Driver, script: Any) -> None:
     """Every request asks for JSON, says who sends it, and carries the token and the caller's headers."""
     session = script(LINKED)
@@ -175,11 +166,12 @@ def test_async_token_callable(script: Any) -> None:
 
     async def call() -> None:
         async with AsyncOmneo(base_url=session.base_url, token=token) as client:
-            await client.appointments.link(1, "list", 2)
+            await client.appointments.link(42, "list", 2)
 
     asyncio.run(call())
-    with pytest.raises(ConfigurationError, match="AsyncOmneo"), Omneo(base_url=session.base_url, token=token) as client:
-        client.appointments.link(1, "list", 2)
+    wrong: Any = token
+    with pytest.raises(TokenError, match="AsyncOmneo"), Omneo(base_url=session.base_url, token=wrong) as client:
+        client.appointments.link(42, "list", 2)
 
     assert dict(session.requests[0]["headers"])["Authorization"] == "Bearer from-afar"
     assert len(session.requests) == 1
@@ -191,12 +183,13 @@ def failing() -> str:
 
 @pytest.mark.parametrize("token", [failing, lambda: "two words", lambda: None], ids=["raises", "bad", "none"])
 def test_bad_token_callable(driver: Driver, script: Any, token: Callable[[], Any]) -> None:
-    """A callable that fails or answers nonsense is a ConfigurationError, and nothing is sent or tried again."""
+    """A callable that fails or returns nonsense is a TokenError with its cause, and nothing is sent or tried again."""
     session = script(LINKED)
-    with pytest.raises(ConfigurationError, match="token"):
+    with pytest.raises(TokenError, match="token") as caught:
         driver.call(driver.client(session.base_url, token=token), "link")
 
-    assert (session.requests, driver.slept) == ([], [])
+    assert (session.requests, driver.slept, caught.value.tries) == ([], [], 0)
+    assert (type(caught.value.__cause__) is KeyError) == (token is failing)
 
 
 def test_with_options(driver: Driver, script: Any) -> None:
@@ -209,8 +202,8 @@ def test_with_options(driver: Driver, script: Any) -> None:
     sent = dict(session.requests[0]["headers"])
 
     assert (len(session.requests), sent["X-A"], sent["X-B"]) == (1, "1", "2")
-    assert (client._config.max_retries, "X-B" in client._wire.headers) == (2, False)
-    assert other._wire._transport is client._wire._transport
+    assert (client._config.max_retries, "x-b" in client._config.headers) == (2, False)
+    assert other._wire is client._wire
 
 
 def test_with_options_timeout(driver: Driver, script: Any) -> None:
@@ -260,13 +253,13 @@ def test_leaves_nothing_open(script: Any) -> None:
 
     async def call() -> None:
         async with AsyncOmneo(base_url=session.base_url, **FAKE) as client:
-            await client.appointments.link(1, "list", 2)
+            await client.appointments.link(42, "list", 2)
 
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         asyncio.run(call())
         with Omneo(base_url=session.base_url, **FAKE) as client:
-            client.appointments.link(1, "list", 2)
+            client.appointments.link(42, "list", 2)
         del client
         gc.collect()
 
@@ -314,16 +307,18 @@ def test_repr(kind: Any) -> None:
 
 
 def test_transport_of_ones_own() -> None:
-    """A transport is used as given, and what it lets through is still one of our errors."""
+    """A transport is used as given; a defect of its code leaves as it is, after one try."""
+    calls = []
 
-    def handler(request: httpx.Request) -> httpx.Response:
-        raise ZeroDivisionError(f"transport bug: {request.headers['Authorization']}")
+    def handler(_: httpx.Request) -> httpx.Response:
+        calls.append(1)
+        raise ZeroDivisionError("transport bug")
 
-    client = Omneo(tenant="acme", transport=httpx.MockTransport(handler), max_retries=0, **FAKE)
-    with client, pytest.raises(APIConnectionError, match="transport bug") as caught:
+    client = Omneo(tenant="acme", transport=httpx.MockTransport(handler), **FAKE)
+    with client, pytest.raises(ZeroDivisionError, match="transport bug"):
         client.appointments.unlink(1, "list", 2)
 
-    assert TOKEN not in str(caught.value)
+    assert calls == [1]
 
 
 def test_cancellation_passes(script: Any) -> None:
@@ -332,7 +327,7 @@ def test_cancellation_passes(script: Any) -> None:
 
     async def call() -> None:
         async with AsyncOmneo(base_url=session.base_url, **FAKE) as client:
-            await asyncio.wait_for(client.appointments.link(1, "list", 2), 0.1)
+            await asyncio.wait_for(client.appointments.link(42, "list", 2), 0.1)
 
     with pytest.raises(TimeoutError):
         asyncio.run(call())

@@ -17,7 +17,9 @@ PYPROJECT = tomllib.loads((Path(__file__).parent.parent / "pyproject.toml").read
 
 def test_all() -> None:
     """Whatever __all__ names is there, sorted, and every error of the tree is among it."""
-    errors = {name for name, value in vars(_errors).items() if isinstance(value, type) and issubclass(value, Exception)}
+    errors = {
+        name for name, value in vars(_errors).items() if isinstance(value, type) and issubclass(value, Exception) and name[0] != "_"
+    }
 
     assert sorted(omneo_appointments.__all__) == omneo_appointments.__all__
     assert all(hasattr(omneo_appointments, name) for name in omneo_appointments.__all__)

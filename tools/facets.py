@@ -71,6 +71,7 @@ def schema_facets(spec: Spec, part: str, schema: Spec, seen: tuple[str, ...]) ->
         return
     seen = (*seen, reference) if reference else seen
     types = {schema["type"]} if isinstance(schema.get("type"), str) else set(schema.get("type", []))
+    types |= {member["type"] for member in schema.get("anyOf", []) if "type" in member}
     if not types and "properties" in schema:
         types = {"object"}
     yield f"{part}:type", words(types - {"null"}) or "any"

@@ -130,8 +130,10 @@ def nullable_references(spec: Any) -> Iterator[Finding]:
         if "$ref" in node and "type" in node:
             yield (*at, "type"), f"a type beside a $ref is not seen by the generator: {advice}"
         for word in ("anyOf", "allOf"):
-            members = node.get(word)
-            if isinstance(members, list) and any(isinstance(m, dict) and m.get("type") == "null" for m in members):
+            # A union of plain types may hold null too: anyOf is the form of unions that every generator reads.
+            members = [member for member in node.get(word) or [] if isinstance(member, dict)]
+            plain = word == "anyOf" and not any("$ref" in member for member in members)
+            if any(member.get("type") == "null" for member in members) and not plain:
                 yield (*at, word), f"null within {word}: {advice}"
 
 

@@ -13,14 +13,16 @@ from __future__ import annotations
 from typing import Generic, TypeVar, cast
 
 import httpx
-from attrs import frozen
+from attrs import field, frozen
 from omneo_api.api.appointment_link import link_appointment, unlink_appointment
-from omneo_api.models import Appointment, AppointmentEnvelope, MorphAlias
+from omneo_api.models import Appointment, AppointmentEnvelope
+from omneo_api.types import Misfit, misfits
 
 from ._answers import Answer
 from ._config import Config
-from ._http import AsyncCall, AsyncWire, Call, Wire
-from ._morphs import RecordId, TargetId, appointment_id, link_action
+from ._http import AsyncCall, Call
+from ._morphs import Alias, RecordId, TargetId, appointment_id, link_action
+from ._wire import AsyncWire, Wire
 
 T = TypeVar("T")
 
@@ -30,7 +32,8 @@ class RawResponse(Generic[T]):
     """A success with what came over the wire.
 
     status_code: int. headers: httpx.Headers, whose names are looked up in any case. body: bytes, decompressed. parsed: what the
-    plain verb returns. tries: int, the requests that it took.
+    plain verb returns. tries: int, the requests that it took. misfits: list of Misfit(pointer, expected): the places of the body
+    that the spec describes in another way; their values are in the `additional_properties` of the models.
     """
 
     status_code: int
@@ -38,24 +41,28 @@ class RawResponse(Generic[T]):
     body: bytes
     parsed: T
     tries: int
+    misfits: list[Misfit] = field(factory=list)
 
     @property
     def request_id(self) -> str | None:
         """The answer's X-Request-Id header, if any."""
-        return self.headers.get("X-Request-Id")
+        found: str | None = self.headers.get("X-Request-Id")
+        return found
 
 
-def result(call: Call | AsyncCall, parsed: T) -> RawResponse[T]:
+def unlinked(call: Call | AsyncCall) -> RawResponse[None]:
     answer = cast(Answer, call.answer)  # there is one: the call raises where there is none
-    return RawResponse(answer.status, answer.headers, answer.content, parsed, call.tries)
+    return RawResponse(answer.status, answer.headers, answer.content, None, call.tries)
 
 
 def linked(call: Call | AsyncCall, number: int, parsed: object) -> RawResponse[Appointment]:
     """The appointment out of its envelope. Raises APIResponseError if it is another one than was asked for."""
-    appointment = cast(AppointmentEnvelope, parsed).data  # the call raises for every other member of the union
-    if appointment.id != number:
-        raise call.unfit(f"it is about appointment {appointment.id}, not {number}", "/data/id")
-    return result(call, appointment)
+    envelope = cast(AppointmentEnvelope, parsed)  # the call raises for every other member of the union
+    if envelope.data.id != number:
+        raise call.unfit(f"it is about appointment {envelope.data.id}, not {number}", "/data/id")
+    answer, found = cast(Answer, call.answer), misfits(envelope)
+    call.warn(found)
+    return RawResponse(answer.status, answer.headers, answer.content, envelope.data, call.tries, found)
 
 
 class AppointmentsWithRawResponse:
@@ -64,18 +71,18 @@ class AppointmentsWithRawResponse:
     def __init__(self, wire: Wire, config: Config) -> None:
         self._wire, self._config = wire, config
 
-    def link(self, appointment: RecordId, type: MorphAlias | str, id: TargetId) -> RawResponse[Appointment]:
+    def link(self, appointment: RecordId, type: Alias, id: TargetId) -> RawResponse[Appointment]:
         """`Appointments.link`, with status, headers, body and tries beside the appointment (`.parsed`)."""
         number, body = appointment_id(appointment), link_action(type, id)
         call = Call(self._wire, self._config, repeatable=True)
         return linked(call, number, call.run(link_appointment.sync_detailed, number, body=body).parsed)
 
-    def unlink(self, appointment: RecordId, type: MorphAlias | str, id: TargetId) -> RawResponse[None]:
+    def unlink(self, appointment: RecordId, type: Alias, id: TargetId) -> RawResponse[None]:
         """`Appointments.unlink`, with status, headers, body and tries. `.parsed` is None."""
         number, body = appointment_id(appointment), link_action(type, id)
         call = Call(self._wire, self._config, repeatable=True)
         call.run(unlink_appointment.sync_detailed, number, body=body)
-        return result(call, None)
+        return unlinked(call)
 
 
 class AsyncAppointmentsWithRawResponse:
@@ -84,19 +91,19 @@ class AsyncAppointmentsWithRawResponse:
     def __init__(self, wire: AsyncWire, config: Config) -> None:
         self._wire, self._config = wire, config
 
-    async def link(self, appointment: RecordId, type: MorphAlias | str, id: TargetId) -> RawResponse[Appointment]:
+    async def link(self, appointment: RecordId, type: Alias, id: TargetId) -> RawResponse[Appointment]:
         """`AsyncAppointments.link`, with status, headers, body and tries beside the appointment (`.parsed`)."""
         number, body = appointment_id(appointment), link_action(type, id)
         call = AsyncCall(self._wire, self._config, repeatable=True)
         answer = await call.run(link_appointment.asyncio_detailed, number, body=body)
         return linked(call, number, answer.parsed)
 
-    async def unlink(self, appointment: RecordId, type: MorphAlias | str, id: TargetId) -> RawResponse[None]:
+    async def unlink(self, appointment: RecordId, type: Alias, id: TargetId) -> RawResponse[None]:
         """`AsyncAppointments.unlink`, with status, headers, body and tries. `.parsed` is None."""
         number, body = appointment_id(appointment), link_action(type, id)
         call = AsyncCall(self._wire, self._config, repeatable=True)
         await call.run(unlink_appointment.asyncio_detailed, number, body=body)
-        return result(call, None)
+        return unlinked(call)
 
 
 class Appointments:
@@ -105,7 +112,7 @@ class Appointments:
     def __init__(self, wire: Wire, config: Config) -> None:
         self.with_raw_response = AppointmentsWithRawResponse(wire, config)
 
-    def link(self, appointment: RecordId, type: MorphAlias | str, id: TargetId) -> Appointment:
+    def link(self, appointment: RecordId, type: Alias, id: TargetId) -> Appointment:
         """Attach a record to an appointment. Linking it again succeeds and leaves one link.
 
         appointment: the appointment's id, an integer or its digits.
@@ -122,7 +129,7 @@ class Appointments:
         """
         return self.with_raw_response.link(appointment, type, id).parsed
 
-    def unlink(self, appointment: RecordId, type: MorphAlias | str, id: TargetId) -> None:
+    def unlink(self, appointment: RecordId, type: Alias, id: TargetId) -> None:
         """Detach a record from an appointment. Arguments, errors and retries are those of `link`.
 
         An unlink that was done although its answer was lost may end as NotFoundError or ValidationError after the retry;
@@ -139,7 +146,7 @@ class AsyncAppointments:
     def __init__(self, wire: AsyncWire, config: Config) -> None:
         self.with_raw_response = AsyncAppointmentsWithRawResponse(wire, config)
 
-    async def link(self, appointment: RecordId, type: MorphAlias | str, id: TargetId) -> Appointment:
+    async def link(self, appointment: RecordId, type: Alias, id: TargetId) -> Appointment:
         """Attach a record to an appointment. Linking it again succeeds and leaves one link.
 
         appointment: the appointment's id, an integer or its digits.
@@ -152,7 +159,7 @@ class AsyncAppointments:
         """
         return (await self.with_raw_response.link(appointment, type, id)).parsed
 
-    async def unlink(self, appointment: RecordId, type: MorphAlias | str, id: TargetId) -> None:
+    async def unlink(self, appointment: RecordId, type: Alias, id: TargetId) -> None:
         """Detach a record from an appointment. Arguments, errors and retries are those of `link`.
 
         An unlink that was done although its answer was lost may end as NotFoundError or ValidationError after the retry;

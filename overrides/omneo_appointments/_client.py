@@ -19,8 +19,8 @@ from ._config import (
     resolve,
 )
 from ._errors import ConfigurationError
-from ._http import AnyWire, AsyncWire, Wire
 from ._retries import DEFAULT_MAX_RETRIES
+from ._wire import AnyWire, AsyncWire, Wire
 
 if TYPE_CHECKING:
     from ._appointments import Appointments, AsyncAppointments

@@ -11,23 +11,24 @@ makes new ones.
 from __future__ import annotations
 
 import asyncio
-import socket
 import sys
 import threading
 import time
+import weakref
 from collections import deque
-from collections.abc import AsyncGenerator, Callable, Iterable
-from typing import Any
+from collections.abc import AsyncGenerator, Callable
+from typing import TYPE_CHECKING, Any
 
-import httpcore
 import httpx
 
 from ._errors import APIConnectionError
 
+if TYPE_CHECKING:
+    from ._sockets import AsyncConnection, Connection
+
 MAX_CONNECTIONS = 100  # per client; further calls wait their turn
 MAX_IDLE = 20  # connections kept open between calls
 KEEPALIVE = 5.0  # seconds that an idle connection is kept
-LIMITS = httpx.Limits(max_connections=1, max_keepalive_connections=1, keepalive_expiry=KEEPALIVE)
 
 
 def closed() -> APIConnectionError:
@@ -35,20 +36,10 @@ def closed() -> APIConnectionError:
 
 
 class Turn:
-    """One call's place in the queue of `Connections`.
+    """One call's place in the queue of `Connections`."""
 
-    held: whether a slot is taken for it. A turn that dies while it holds one, as after a KeyboardInterrupt between two
-    instructions, gives it back.
-    """
-
-    def __init__(self, connections: Connections) -> None:
-        self.held = False
+    def __init__(self) -> None:
         self.ready = threading.Semaphore(0)
-        self._connections = connections
-
-    def __del__(self) -> None:
-        if self.held:
-            self._connections.leave(self)
 
 
 class Connections:
@@ -58,13 +49,15 @@ class Connections:
     closing: set once the client is closed, for those who wait.
     """
 
-    def __init__(self, open: Callable[[], httpx.BaseTransport], shared: httpx.BaseTransport | None = None) -> None:
+    def __init__(self, open: Callable[[], Connection], shared: httpx.BaseTransport | None = None) -> None:
         self.closing = threading.Event()
         self._open, self._shared = open, shared
-        self._free = sys.maxsize if shared else MAX_CONNECTIONS
-        self._lock = threading.RLock()  # reentrant: the garbage collector may run Turn.__del__ at any allocation
+        self._size = sys.maxsize if shared else MAX_CONNECTIONS
+        self._lock = threading.Lock()
+        # Weak: a turn that dies without leaving, as by a KeyboardInterrupt between two instructions, takes no slot with it.
+        self._held: weakref.WeakSet[Turn] = weakref.WeakSet()
         self._waiting: deque[Turn] = deque()
-        self._idle: list[tuple[float, httpx.BaseTransport]] = []  # since when, what
+        self._idle: list[tuple[float, Connection]] = []  # since when, what
 
     def enter(self, turn: Turn, left: float | None) -> bool:
         """Wait until it is this turn's time, in order of arrival; False after `left` seconds.
@@ -74,43 +67,44 @@ class Connections:
         with self._lock:
             if self.closing.is_set():
                 raise closed()
-            if self._free:
-                self._free -= 1
-                turn.held = True
-                return True
             self._waiting.append(turn)
+            self._hand_over()
         turn.ready.acquire(timeout=left)
         if self.closing.is_set():
             raise closed()
-        return turn.held
+        return turn in self._held
 
     def leave(self, turn: Turn) -> None:
         """Pass the slot on to whoever waits longest; or stop waiting, if the turn never came."""
         with self._lock:
-            if not turn.held:
-                if turn in self._waiting:
-                    self._waiting.remove(turn)
-                return
-            turn.held = False
-            if not self._waiting:
-                self._free += 1
-                return
-            following = self._waiting.popleft()
-            following.held = True
-            following.ready.release()
+            if turn in self._waiting:
+                self._waiting.remove(turn)
+            self._held.discard(turn)
+            self._hand_over()
+
+    def _hand_over(self) -> None:
+        while self._waiting and len(self._held) < self._size:
+            turn = self._waiting.popleft()
+            self._held.add(turn)
+            turn.ready.release()
 
     def take(self) -> httpx.BaseTransport:
-        """A transport for one try; an idle connection if there is one."""
+        """A transport for one try; an idle connection if one is still good."""
         if self._shared:
             return self._shared
-        with self._lock:
-            if self._idle:
-                return self._idle.pop()[1]
+        while self._idle:
+            try:
+                transport = self._idle.pop()[1]
+            except IndexError:  # another thread was faster
+                break
+            if transport.is_usable():
+                return transport
+            transport.close()
         return self._open()
 
-    def finish(self, turn: Turn, transport: httpx.BaseTransport | None, *, reusable: bool) -> None:
+    def finish(self, turn: Turn, transport: Any, *, reusable: bool) -> None:
         """End a turn: keep its connection for another try, or close it. One that was idle for too long is closed on the way."""
-        spare = []
+        spare: list[tuple[float, Connection]] = []
         try:
             with self._lock:
                 if transport is not None and self._shared is None:
@@ -149,14 +143,14 @@ class AsyncConnections:
     """
 
     def __init__(
-        self, open: Callable[[], httpx.AsyncBaseTransport], shared: httpx.AsyncBaseTransport | None = None, size: int | None = None
+        self, open: Callable[[], AsyncConnection], shared: httpx.AsyncBaseTransport | None = None, size: int | None = None
     ) -> None:
         self.loop = asyncio.get_running_loop()
         self.closing = asyncio.Event()
         self._open, self._shared = open, shared
         self._free = size or (sys.maxsize if shared else MAX_CONNECTIONS)
         self._waiting: deque[asyncio.Future[None]] = deque()
-        self._idle: list[tuple[float, httpx.AsyncBaseTransport]] = []
+        self._idle: list[tuple[float, AsyncConnection]] = []
         self._closer = self._close_with_loop()
 
     async def start(self) -> None:
@@ -199,15 +193,22 @@ class AsyncConnections:
                 return
         self._free += 1
 
-    def take(self) -> httpx.AsyncBaseTransport:
-        """A transport for one try; an idle connection if there is one."""
-        return self._shared or (self._idle.pop()[1] if self._idle else self._open())
+    async def take(self) -> httpx.AsyncBaseTransport:
+        """A transport for one try; an idle connection if one is still good."""
+        if self._shared:
+            return self._shared
+        while self._idle:
+            transport = self._idle.pop()[1]
+            if transport.is_usable():
+                return transport
+            await transport.aclose()
+        return self._open()
 
-    async def finish(self, transport: httpx.AsyncBaseTransport, *, reusable: bool) -> None:
+    async def finish(self, transport: Any, *, reusable: bool) -> None:
         """End a turn: keep its connection for another try, or close it. One that was idle for too long is closed on the way."""
-        spare = []
+        spare: list[tuple[float, AsyncConnection]] = []
         try:
-            if self._shared is None:
+            if transport is not None and self._shared is None:
                 (self._idle if reusable else spare).append((time.monotonic(), transport))
             if self._idle and (len(self._idle) > MAX_IDLE or self.closing.is_set() or is_stale(self._idle[0][0])):
                 spare.append(self._idle.pop(0))
@@ -233,93 +234,3 @@ class AsyncConnections:
 
 def is_stale(since: float) -> bool:
     return time.monotonic() - since > KEEPALIVE
-
-
-# A timeout of httpcore bounds each read by itself. Its network backend is where a whole try can be bounded.
-
-
-class Connection(httpx.HTTPTransport):
-    """A transport with a single connection, whose use ends at `until`, a time of `time.monotonic()`.
-
-    It is an httpx.HTTPTransport because that is where mocks and instrumentation look.
-    """
-
-    def __init__(self, context: Any, proxy: httpx.Proxy | None) -> None:
-        self.backend = BoundedBackend()
-        self._pool = httpcore.ConnectionPool(
-            ssl_context=context,
-            proxy=None if proxy is None else core_proxy(proxy),
-            max_connections=1,
-            max_keepalive_connections=1,
-            keepalive_expiry=KEEPALIVE,
-            network_backend=self.backend,
-        )
-
-
-def core_proxy(proxy: httpx.Proxy) -> httpcore.Proxy:
-    url = httpcore.URL(scheme=proxy.url.raw_scheme, host=proxy.url.raw_host, port=proxy.url.port, target=b"/")
-    return httpcore.Proxy(url, auth=proxy.raw_auth, headers=proxy.headers.raw, ssl_context=proxy.ssl_context)
-
-
-class BoundedBackend(httpcore.NetworkBackend):
-    """Plain sockets that time out at `until`, however little comes at a time."""
-
-    def __init__(self) -> None:
-        self.until: float | None = None
-        self._inner = httpcore.SyncBackend()
-
-    def left(self, timeout: float | None, late: type[httpcore.TimeoutException]) -> float | None:
-        """The shorter of a phase's timeout and what is left of the try; raises `late` if nothing is."""
-        if self.until is None:
-            return timeout
-        left = self.until - time.monotonic()
-        if left <= 0:
-            raise late("the try took too long")
-        return left if timeout is None else min(left, timeout)
-
-    def connect_tcp(
-        self,
-        host: str,
-        port: int,
-        timeout: float | None = None,
-        local_address: str | None = None,
-        socket_options: Iterable[Any] | None = None,
-    ) -> httpcore.NetworkStream:
-        """Try each address of the host in turn; the timeout is for all of them together."""
-        started = time.monotonic()
-        try:
-            addresses = dict.fromkeys(str(info[4][0]) for info in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM))
-        except OSError as error:
-            raise httpcore.ConnectError(str(error)) from error
-        failure: Exception = httpcore.ConnectError(f"{host} has no address")
-        for address in addresses:
-            spent = time.monotonic() - started
-            left = self.left(None if timeout is None else max(timeout - spent, 0.001), httpcore.ConnectTimeout)
-            try:
-                return BoundedStream(self._inner.connect_tcp(address, port, left, local_address, socket_options), self)
-            except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
-                failure = error
-        raise failure
-
-
-class BoundedStream(httpcore.NetworkStream):
-    def __init__(self, inner: httpcore.NetworkStream, backend: BoundedBackend) -> None:
-        self._inner, self._backend = inner, backend
-
-    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        return self._inner.read(max_bytes, self._backend.left(timeout, httpcore.ReadTimeout))
-
-    def write(self, buffer: bytes, timeout: float | None = None) -> None:
-        self._inner.write(buffer, self._backend.left(timeout, httpcore.WriteTimeout))
-
-    def close(self) -> None:
-        self._inner.close()
-
-    def start_tls(
-        self, ssl_context: Any, server_hostname: str | None = None, timeout: float | None = None
-    ) -> httpcore.NetworkStream:
-        left = self._backend.left(timeout, httpcore.ConnectTimeout)
-        return BoundedStream(self._inner.start_tls(ssl_context, server_hostname, left), self._backend)
-
-    def get_extra_info(self, info: str) -> Any:
-        return self._inner.get_extra_info(info)

@@ -152,7 +152,8 @@ class _AnsweredError(OmneoError):
     @property
     def request_id(self) -> str | None:
         """The answer's X-Request-Id header, if any."""
-        return self.headers.get("X-Request-Id")
+        found: str | None = self.headers.get("X-Request-Id")
+        return found
 
 
 class APIResponseError(_AnsweredError):

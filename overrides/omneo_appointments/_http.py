@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import os
 import platform
+import re
 import time
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterable, Iterator
 from contextlib import contextmanager
-from functools import cache, partial
+from functools import cache
 from typing import Any, Generic, Self, TypeVar, cast
 
 import httpx
@@ -23,95 +23,17 @@ from ._answers import Answer, Sent, connection_error, late_error, response_error
 from ._auth import async_bearer, bearer
 from ._body import ACCEPT_ENCODING, BodyReader
 from ._config import CONNECT_TIMEOUT, Config
-from ._connections import LIMITS, AsyncConnections, Connection, Connections, Turn, closed
+from ._connections import Turn, closed
 from ._errors import OmneoError, TokenError
-from ._proxies import proxy_for
 from ._retries import is_network_error, wait_before_retry
-from ._tls import tls_context
+from ._sockets import Connection
+from ._wire import AnyWire, AsyncWire, Wire
 
 log = logging.getLogger("omneo_appointments")
 log.addHandler(logging.NullHandler())
 T = TypeVar("T")
-
-
-class Wire:
-    """What a client and its views share: the connections, in whatever process it is used."""
-
-    def __init__(self, config: Config) -> None:
-        self.closed = False
-        self._shared = config.transport
-        self._open = partial(Connection, *route(config))
-        self._pid, self._connections = os.getpid(), self._new()
-
-    def _new(self) -> Connections:
-        return Connections(self._open, self._shared)
-
-    def connections(self) -> Connections:
-        """This process's connections; a forked process opens its own. Raises APIConnectionError if the client is closed."""
-        if self.closed:
-            raise closed()
-        if self._pid != os.getpid():
-            self._connections.abandon()
-            self._pid, self._connections = os.getpid(), self._new()
-        return self._connections
-
-    def close(self) -> None:
-        self.closed = True
-        self._connections.close()
-
-
-class AsyncWire:
-    """The same for an async client, in whatever event loop it is used."""
-
-    def __init__(self, config: Config) -> None:
-        self.closed = False
-        self._shared = config.transport
-        context, proxy = route(config)
-        self._open = partial(httpx.AsyncHTTPTransport, verify=context, proxy=proxy, limits=LIMITS)
-        if self._shared is None:  # what httpcore imports with its first connection would hold up the event loop
-            import httpcore  # noqa: F401
-        self._size = getattr(config.transport, "max_connections", None)
-        self._pid = os.getpid()
-        self._by_loop: dict[asyncio.AbstractEventLoop, AsyncConnections] = {}
-        self._inherited: list[object] = []
-
-    async def connections(self) -> AsyncConnections:
-        """The running loop's connections. Raises APIConnectionError if the client is closed."""
-        if self.closed:
-            raise closed()
-        loop = asyncio.get_running_loop()
-        if self._pid != os.getpid():
-            self._inherited.append(self._by_loop)  # kept, since asyncio warns of connections that nobody closes
-            self._pid, self._by_loop = os.getpid(), {}
-        if loop not in self._by_loop:
-            self._by_loop = {other: found for other, found in self._by_loop.items() if not other.is_closed()}
-            self._by_loop[loop] = AsyncConnections(self._open, self._shared, self._size)
-            await self._by_loop[loop].start()
-        return self._by_loop[loop]
-
-    async def close(self) -> None:
-        self.closed = True
-        here = self._by_loop.pop(asyncio.get_running_loop(), None)
-        if here is not None:
-            await here.close()
-        for loop, connections in self._by_loop.items():
-            if not loop.is_closed():
-                asyncio.run_coroutine_threadsafe(connections.close(), loop)
-        if self._shared is not None:
-            await self._shared.aclose()
-
-
-def route(config: Config) -> tuple[Any, httpx.Proxy | None]:
-    """TLS context and proxy for the default transport. Without TLS, or with a transport of the caller's, no context is needed."""
-    if config.transport is not None:
-        return False, None
-    url = httpx.URL(config.base_url)
-    proxy = proxy_for(url)
-    needs_tls = url.scheme == "https" or (proxy is not None and proxy.url.scheme == "https")
-    return tls_context() if needs_tls else False, proxy
-
-
-AnyWire = TypeVar("AnyWire", Wire, AsyncWire)
+MOST_WARNINGS = 1000  # places of misfits that a process remembers and warns of
+_warned: set[str] = set()
 
 
 class _Call(Generic[AnyWire]):
@@ -122,11 +44,14 @@ class _Call(Generic[AnyWire]):
     """
 
     raise_on_unexpected_status = False  # the generated functions look at it
+    bounds_each_read = False  # whether a transport has to, since nothing can interrupt it
 
     def __init__(self, wire: AnyWire, config: Config, *, repeatable: bool = False) -> None:
-        self.wire, self.config, self.repeatable = wire, config, repeatable
+        self.wire: AnyWire = wire
+        self.config, self.repeatable = config, repeatable
         self.tries = 0
         self.answer: Answer | None = None
+        self._plain: httpx.Request  # without the token
         self._request: httpx.Request | None = None
         self._retries = 0
         self._until = None if config.deadline is None else time.monotonic() + config.deadline
@@ -138,24 +63,36 @@ class _Call(Generic[AnyWire]):
     get_async_httpx_client = get_httpx_client
 
     def prepare(self, method: str, url: str, headers: dict[str, str] | None = None, **content: Any) -> None:
-        """Keep what the generated function wants sent; each try makes a request of its own from it."""
-        self._method, self._content = method.upper(), content
-        self._url = httpx.URL(self.config.base_url + url)
+        """Keep the request that the generated function wants sent; each try makes its own from it."""
         own = dict(self.config.headers.values())
         taken = {name.lower() for name in own}
         standard = {name: value for name, value in standard_headers().items() if name.lower() not in taken}
-        self._headers = {**standard, **own, **(headers or {})}
+        address = self.config.base_url + url
+        self._plain = httpx.Request(method, address, headers={**standard, **own, **(headers or {})}, **content)
 
     def make_request(self, token: str) -> httpx.Request:
         """The request of one try. From here on the token is in its headers and nowhere else."""
-        headers = {**self._headers, "Authorization": f"Bearer {token}"}
-        extensions = {"timeout": phases(self.config.timeout)}
-        self._request = httpx.Request(self._method, self._url, headers=headers, extensions=extensions, **self._content)
+        plain: httpx.Request = self._plain
+        self._request = httpx.Request(
+            plain.method,
+            plain.url,
+            headers=[*plain.headers.raw, (b"Authorization", b"Bearer " + token.encode())],
+            stream=plain.stream,
+            extensions={"timeout": self.phases()},
+        )
         return self._request
 
     def sent(self) -> Sent:
         token = self._request.headers.get("Authorization", "").removeprefix("Bearer ") if self._request else ""
-        return Sent(self._method, self._url.path, self._url.netloc.decode(), token)
+        return Sent(self._plain.method, self._plain.url.path, self._plain.url.netloc.decode(), token)
+
+    def phases(self) -> dict[str, float | None]:
+        """The timeouts that httpx knows, for a try. Connecting has one of its own; the whole is bounded by `left_for_try`."""
+        timeout = self.config.timeout
+        if isinstance(timeout, httpx.Timeout):
+            return timeout.as_dict()
+        each = timeout if self.bounds_each_read else None
+        return {"connect": min(timeout, CONNECT_TIMEOUT), "read": each, "write": each, "pool": each}
 
     def left(self) -> float | None:
         """Seconds until the call's deadline, None without one."""
@@ -192,9 +129,10 @@ class _Call(Generic[AnyWire]):
 
     def log_try(self, outcome: Answer | OmneoError, started: float) -> None:
         if log.isEnabledFor(logging.DEBUG):
-            told = getattr(outcome, "status", None) or getattr(outcome, "status_code", type(outcome).__name__)
+            answered = outcome.status if isinstance(outcome, Answer) else getattr(outcome, "status_code", None)
+            told = answered or type(outcome).__name__
             elapsed = (time.perf_counter() - started) * 1000
-            log.debug("%s %s -> %s in %.0f ms, try %d", self._method, self._url.path, told, elapsed, self.tries)
+            log.debug("%s %s -> %s in %.0f ms, try %d", self._plain.method, self._plain.url.path, told, elapsed, self.tries)
 
     def skips(self, wait: float) -> bool:
         """Whether a wait is only recorded (`set_testing`). The deadline comes nearer by it all the same."""
@@ -211,6 +149,19 @@ class _Call(Generic[AnyWire]):
         reason = f"{pointer} must be {expected}" if expected else str(cause) or type(cause).__name__
         return self.unfit(reason, pointer)
 
+    def warn(self, misfits: Iterable[Any]) -> None:
+        """Log what does not fit the spec in an answer that can be used all the same, each place once in a process."""
+        for misfit in misfits:
+            place = re.sub(r"/[0-9]+(?=/|$)", "/*", misfit.pointer)
+            if place not in _warned and len(_warned) < MOST_WARNINGS:
+                _warned.add(place)
+                log.warning(
+                    "%s: the answer has at %s something else than %s; the server has drifted from the spec",
+                    self.sent().where,
+                    misfit.pointer,
+                    misfit.expected,
+                )
+
     def unfit(self, reason: str, pointer: str | None) -> OmneoError:
         """The error for a 2xx that cannot be used. pointer: JSON pointer of the place, None for the whole body."""
         error = response_error(cast(Answer, self.answer), self.sent(), reason, pointer)
@@ -220,6 +171,8 @@ class _Call(Generic[AnyWire]):
 
 class Call(_Call[Wire]):
     """One call of a sync client."""
+
+    bounds_each_read = True
 
     def run(self, function: Callable[..., T], *arguments: Any, **named: Any) -> T:
         """Call a generated function over this call. Raises OmneoError; a defect in a transport of the caller's leaves as it is."""
@@ -256,7 +209,7 @@ class Call(_Call[Wire]):
             request = self.make_request(bearer(self.config.token))
         except TokenError as error:
             return error
-        turn = Turn(connections)
+        turn = Turn()
         transport, reusable = None, False
         try:
             if not connections.enter(turn, self.left()):
@@ -347,7 +300,7 @@ class AsyncCall(_Call[AsyncWire]):
             return self.late()
         transport, reusable = None, False
         try:
-            transport = connections.take()
+            transport = await connections.take()
             self.tries += 1
             async with asyncio.timeout(self.left_for_try()):
                 answer = await self._exchange(transport, request)
@@ -372,13 +325,6 @@ class AsyncCall(_Call[AsyncWire]):
         finally:
             await stream.aclose()
         return Answer(response.status_code, response.headers, *reader.close())
-
-
-def phases(timeout: float | httpx.Timeout) -> dict[str, float | None]:
-    """Httpx's timeouts for a try. Its whole is bounded elsewhere; these are for transports that know nothing else."""
-    if isinstance(timeout, httpx.Timeout):
-        return timeout.as_dict()
-    return {"connect": min(timeout, CONNECT_TIMEOUT), "read": timeout, "write": timeout, "pool": timeout}
 
 
 _skipped: list[float] | None = None

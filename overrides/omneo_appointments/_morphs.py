@@ -12,11 +12,13 @@ import uuid
 from typing import SupportsIndex, TypeAlias, cast
 
 from omneo_api.models import AppointmentLinkAction, MorphAlias
+from omneo_api.models.morph_alias import MorphAliasLiteral
 
 from ._errors import InvalidAppointmentIdError, InvalidTargetIdError, UnknownMorphAliasError
 
 RecordId: TypeAlias = SupportsIndex | str
 TargetId: TypeAlias = uuid.UUID | RecordId
+Alias: TypeAlias = MorphAlias | MorphAliasLiteral | str  # the literal is what editors complete
 
 LARGEST = 2**63 - 1
 AN_INTEGER = f"an integer from 1 to {LARGEST}, or its plain digits"

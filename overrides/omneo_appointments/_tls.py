@@ -21,6 +21,9 @@ def tls_context() -> ssl.SSLContext:
 
 @lru_cache(maxsize=8)
 def context_for(file: str | None, folder: str | None) -> ssl.SSLContext:
+    # OpenSSL says nothing of a folder that does not exist.
+    if folder and not file and not any(map(os.path.isdir, folder.split(os.pathsep))):
+        raise ConfigurationError(f"SSL_CERT_DIR must be a folder of CA certificates, not {folder!r}")
     try:
         return httpx.create_ssl_context()
     except (OSError, ValueError) as cause:

@@ -53,7 +53,8 @@ def published(name: str, schema: dict[str, Any]) -> dict[str, Any]:
         elif (key == "id" and name in STRING_IDS) or (key in FALLBACK and (name, key) != ("DefinitionStaff", "is_active")):
             fields[key] = {"type": "string"}
         elif isinstance(types, list) and types:
-            fields[key] = {"type": next(kind for kind in types if kind != "null")}
+            items = {"items": child["items"]} if "items" in child else {}
+            fields[key] = {"type": next(kind for kind in types if kind != "null"), **items}
     return {"type": "object", "properties": fields, "required": list(fields)} if fields else schema
 
 

@@ -1,5 +1,5 @@
 # Generated from spec/openapi.yaml by `make generate`. Do not edit: change the spec and type `make generate`.
-"""Contains all the data models used in inputs/outputs"""
+"""Every model and enum."""
 
 from .appointment import Appointment
 from .appointment_definition import AppointmentDefinition
@@ -12,7 +12,7 @@ from .error_message import ErrorMessage
 from .field_errors import FieldErrors
 from .linkable import Linkable
 from .location_summary import LocationSummary
-from .morph_alias import MorphAlias
+from .morph_alias import MorphAlias, MorphAliasLiteral
 from .normal_hours import NormalHours
 from .order_summary import OrderSummary
 from .profile_summary import ProfileSummary
@@ -37,6 +37,7 @@ __all__ = (
     "Linkable",
     "LocationSummary",
     "MorphAlias",
+    "MorphAliasLiteral",
     "NormalHours",
     "OrderSummary",
     "ProfileSummary",

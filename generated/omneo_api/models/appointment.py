@@ -2,239 +2,435 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, TypeVar
+from typing import Any, ClassVar, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-T = TypeVar("T", bound="Appointment")
+from ..types import (
+    UNSET,
+    Misfit,
+    UnfitError,
+    _first_unfit,
+    _set_aside,
+)
+from ..types import Model as _Model
 
 
-@_attrs_define
-class Appointment:
+@_attrs_define(repr=False, getstate_setstate=False)
+class Appointment(_Model):
     """A booking of one profile. Timestamps are strings such as `2026-05-11 00:00:00`, in UTC,
     whatever `timezone` says.
 
     Attributes:
-        id (int):
-        appointment_definition_id (int | None):
-        appointment_definition (AppointmentDefinition | None):
-        profile_id (str): UUID of the profile that the appointment is for.
-        profile (None | ProfileSummary):
-        location_id (int | None):
-        location (LocationSummary | None):
-        assigned_staff_id (None | str): UUID of the staff member's profile.
-        assigned_staff (None | ProfileSummary):
-        status (str): Known so far: requested, confirmed, cancelled, arrived, completed,
-            no_show, rejected.
-        scheduled_start_at (None | str): Start
-        scheduled_end_at (None | str): End
-        timezone (None | str): IANA name of the zone it was booked in, such as
-            Australia/Melbourne.
-        approved_at (None | str):
-        confirmed_at (None | str):
-        cancelled_at (None | str):
-        arrived_at (None | str):
-        completed_at (None | str):
-        no_show_at (None | str):
-        rejected_at (None | str):
-        approved_by (int | None | str): Who approved it; the meaning of the value is not
-            published.
-        cancelled_by (int | None | str): Who cancelled it.
-        rejected_by (int | None | str): Who rejected it.
-        transaction_id (int | None):
-        transaction (None | TransactionSummary):
-        order_id (int | None):
-        order (None | OrderSummary):
-        notes (None | str):
-        meta (Any): Free data: an object, an empty array where there is none, or null.
-        answers (list[QuestionnaireAnswer]): Answers to the booking questionnaire.
+        id (int): The id of the appointment.
+        status (str): How far it has come. Known so far: requested, confirmed, cancelled,
+            arrived, completed, no_show, rejected.
         links (list[AppointmentLink]): Every record that is linked now.
-        created_at (str):
-        updated_at (str):
+        appointment_definition_id (int | None): The id of the kind of appointment that was
+            booked.
+        appointment_definition (AppointmentDefinition | None): The kind of appointment that was
+            booked.
+        profile_id (str | None): The UUID of the profile that the appointment is for.
+        profile (ProfileSummary | None): The profile that the appointment is for.
+        location_id (int | None): The id of the location that it takes place at.
+        location (LocationSummary | None): The location that it takes place at.
+        assigned_staff_id (str | None): The UUID of the staff member's profile.
+        assigned_staff (ProfileSummary | None): The staff member who serves it.
+        scheduled_start_at (str | None): When it starts, in UTC.
+        scheduled_end_at (str | None): When it ends, in UTC.
+        timezone (str | None): The IANA name of the zone that it was booked in, such as
+            Australia/Melbourne.
+        approved_at (str | None): When it was approved, in UTC; null until then.
+        confirmed_at (str | None): When it was confirmed, in UTC; null until then.
+        cancelled_at (str | None): When it was cancelled, in UTC; null until then.
+        arrived_at (str | None): When the customer arrived, in UTC; null until then.
+        completed_at (str | None): When it was completed, in UTC; null until then.
+        no_show_at (str | None): When the customer was marked as not having come, in UTC; null
+            until then.
+        rejected_at (str | None): When it was rejected, in UTC; null until then.
+        approved_by (str | int | None): Who approved it; the meaning of the value is not
+            published.
+        cancelled_by (str | int | None): Who cancelled it; the meaning of the value is not
+            published.
+        rejected_by (str | int | None): Who rejected it; the meaning of the value is not
+            published.
+        transaction_id (int | None): The id of the purchase in a shop that belongs to it.
+        transaction (TransactionSummary | None): The purchase in a shop that belongs to it.
+        order_id (int | None): The id of the order that belongs to it.
+        order (OrderSummary | None): The order that belongs to it.
+        notes (str | None): Free text about the booking.
+        meta (Any): Free data: an object, an empty array where there is none, or null.
+        answers (list[QuestionnaireAnswer] | None): The answers to the booking questionnaire.
+        created_at (str | None): When the appointment was created, in UTC.
+        updated_at (str | None): When the appointment was last changed, in UTC.
     """
 
+    _schema: ClassVar[str] = "/components/schemas/Appointment"
+    _required: ClassVar[int] = 3
+    _fields: ClassVar[Mapping[str, str]] = {
+        "id": "id",
+        "status": "status",
+        "links": "links",
+        "appointment_definition_id": "appointment_definition_id",
+        "appointment_definition": "appointment_definition",
+        "profile_id": "profile_id",
+        "profile": "profile",
+        "location_id": "location_id",
+        "location": "location",
+        "assigned_staff_id": "assigned_staff_id",
+        "assigned_staff": "assigned_staff",
+        "scheduled_start_at": "scheduled_start_at",
+        "scheduled_end_at": "scheduled_end_at",
+        "timezone": "timezone",
+        "approved_at": "approved_at",
+        "confirmed_at": "confirmed_at",
+        "cancelled_at": "cancelled_at",
+        "arrived_at": "arrived_at",
+        "completed_at": "completed_at",
+        "no_show_at": "no_show_at",
+        "rejected_at": "rejected_at",
+        "approved_by": "approved_by",
+        "cancelled_by": "cancelled_by",
+        "rejected_by": "rejected_by",
+        "transaction_id": "transaction_id",
+        "transaction": "transaction",
+        "order_id": "order_id",
+        "order": "order",
+        "notes": "notes",
+        "meta": "meta",
+        "answers": "answers",
+        "created_at": "created_at",
+        "updated_at": "updated_at",
+    }
+
     id: int
-    appointment_definition_id: int | None
-    appointment_definition: AppointmentDefinition | None
-    profile_id: str
-    profile: None | ProfileSummary
-    location_id: int | None
-    location: LocationSummary | None
-    assigned_staff_id: None | str
-    assigned_staff: None | ProfileSummary
+    """The id of the appointment."""
     status: str
-    scheduled_start_at: None | str
-    scheduled_end_at: None | str
-    timezone: None | str
-    approved_at: None | str
-    confirmed_at: None | str
-    cancelled_at: None | str
-    arrived_at: None | str
-    completed_at: None | str
-    no_show_at: None | str
-    rejected_at: None | str
-    approved_by: int | None | str
-    cancelled_by: int | None | str
-    rejected_by: int | None | str
-    transaction_id: int | None
-    transaction: None | TransactionSummary
-    order_id: int | None
-    order: None | OrderSummary
-    notes: None | str
-    meta: Any
-    answers: list[QuestionnaireAnswer]
+    """How far it has come. Known so far: requested, confirmed, cancelled, arrived, completed,
+    no_show, rejected."""
     links: list[AppointmentLink]
-    created_at: str
-    updated_at: str
+    """Every record that is linked now."""
+    appointment_definition_id: int | None = None
+    """The id of the kind of appointment that was booked."""
+    appointment_definition: AppointmentDefinition | None = None
+    """The kind of appointment that was booked."""
+    profile_id: str | None = None
+    """The UUID of the profile that the appointment is for."""
+    profile: ProfileSummary | None = None
+    """The profile that the appointment is for."""
+    location_id: int | None = None
+    """The id of the location that it takes place at."""
+    location: LocationSummary | None = None
+    """The location that it takes place at."""
+    assigned_staff_id: str | None = None
+    """The UUID of the staff member's profile."""
+    assigned_staff: ProfileSummary | None = None
+    """The staff member who serves it."""
+    scheduled_start_at: str | None = None
+    """When it starts, in UTC."""
+    scheduled_end_at: str | None = None
+    """When it ends, in UTC."""
+    timezone: str | None = None
+    """The IANA name of the zone that it was booked in, such as Australia/Melbourne."""
+    approved_at: str | None = None
+    """When it was approved, in UTC; null until then."""
+    confirmed_at: str | None = None
+    """When it was confirmed, in UTC; null until then."""
+    cancelled_at: str | None = None
+    """When it was cancelled, in UTC; null until then."""
+    arrived_at: str | None = None
+    """When the customer arrived, in UTC; null until then."""
+    completed_at: str | None = None
+    """When it was completed, in UTC; null until then."""
+    no_show_at: str | None = None
+    """When the customer was marked as not having come, in UTC; null until then."""
+    rejected_at: str | None = None
+    """When it was rejected, in UTC; null until then."""
+    approved_by: str | int | None = None
+    """Who approved it; the meaning of the value is not published."""
+    cancelled_by: str | int | None = None
+    """Who cancelled it; the meaning of the value is not published."""
+    rejected_by: str | int | None = None
+    """Who rejected it; the meaning of the value is not published."""
+    transaction_id: int | None = None
+    """The id of the purchase in a shop that belongs to it."""
+    transaction: TransactionSummary | None = None
+    """The purchase in a shop that belongs to it."""
+    order_id: int | None = None
+    """The id of the order that belongs to it."""
+    order: OrderSummary | None = None
+    """The order that belongs to it."""
+    notes: str | None = None
+    """Free text about the booking."""
+    meta: Any = None
+    """Free data: an object, an empty array where there is none, or null."""
+    answers: list[QuestionnaireAnswer] | None = None
+    """The answers to the booking questionnaire."""
+    created_at: str | None = None
+    """When the appointment was created, in UTC."""
+    updated_at: str | None = None
+    """When the appointment was last changed, in UTC."""
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
-    def to_dict(self) -> dict[str, Any]:
-        field_dict: dict[str, Any] = dict(self.additional_properties)
-        field_dict["id"] = self.id
-        field_dict["appointment_definition_id"] = self.appointment_definition_id
-        field_dict["appointment_definition"] = (
-            self.appointment_definition.to_dict()
-            if isinstance(self.appointment_definition, AppointmentDefinition)
-            else self.appointment_definition
-        )
-        field_dict["profile_id"] = self.profile_id
-        field_dict["profile"] = (
-            self.profile.to_dict() if isinstance(self.profile, ProfileSummary) else self.profile
-        )
-        field_dict["location_id"] = self.location_id
-        field_dict["location"] = (
-            self.location.to_dict() if isinstance(self.location, LocationSummary) else self.location
-        )
-        field_dict["assigned_staff_id"] = self.assigned_staff_id
-        field_dict["assigned_staff"] = (
-            self.assigned_staff.to_dict()
-            if isinstance(self.assigned_staff, ProfileSummary)
-            else self.assigned_staff
-        )
-        field_dict["status"] = self.status
-        field_dict["scheduled_start_at"] = self.scheduled_start_at
-        field_dict["scheduled_end_at"] = self.scheduled_end_at
-        field_dict["timezone"] = self.timezone
-        field_dict["approved_at"] = self.approved_at
-        field_dict["confirmed_at"] = self.confirmed_at
-        field_dict["cancelled_at"] = self.cancelled_at
-        field_dict["arrived_at"] = self.arrived_at
-        field_dict["completed_at"] = self.completed_at
-        field_dict["no_show_at"] = self.no_show_at
-        field_dict["rejected_at"] = self.rejected_at
-        field_dict["approved_by"] = self.approved_by
-        field_dict["cancelled_by"] = self.cancelled_by
-        field_dict["rejected_by"] = self.rejected_by
-        field_dict["transaction_id"] = self.transaction_id
-        field_dict["transaction"] = (
-            self.transaction.to_dict()
-            if isinstance(self.transaction, TransactionSummary)
-            else self.transaction
-        )
-        field_dict["order_id"] = self.order_id
-        field_dict["order"] = (
-            self.order.to_dict() if isinstance(self.order, OrderSummary) else self.order
-        )
-        field_dict["notes"] = self.notes
-        field_dict["meta"] = self.meta
-        field_dict["answers"] = [item.to_dict() for item in self.answers]
-        field_dict["links"] = [item.to_dict() for item in self.links]
-        field_dict["created_at"] = self.created_at
-        field_dict["updated_at"] = self.updated_at
-        return field_dict
-
     @classmethod
-    def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
-        d = dict(src_dict)
-        decoded = cls.__new__(cls)  # filled attribute by attribute: each value is moved once
-        decoded.id = d.pop("id")
-        decoded.appointment_definition_id = d.pop("appointment_definition_id")
-        appointment_definition = d.pop("appointment_definition")
-        if isinstance(appointment_definition, dict):
+    def _decode(cls, source: Any, found: list[str]) -> Self:
+        if type(source) is not dict:
+            raise UnfitError("", "object")
+        data = source.copy()
+        pop = data.pop
+        gaps: dict[str, Misfit | None] | None = None
+        self = cls.__new__(cls)
+        value = pop("id", UNSET)
+        if not (type(value) is int):
+            raise UnfitError("", "integer").below("id")
+        self.id = value
+        value = pop("status", UNSET)
+        if not (type(value) is str):
+            raise UnfitError("", "string").below("status")
+        self.status = value
+        value = pop("links", UNSET)
+        if type(value) is not list:
+            raise UnfitError("", "array of AppointmentLink").below("links")
+        try:
+            self.links = [AppointmentLink._decode(item, found) for item in value]
+        except UnfitError:
+            raise _first_unfit(AppointmentLink, value).below("links") from None
+        value = pop("appointment_definition_id", UNSET)
+        if value is None or type(value) is int:
+            self.appointment_definition_id = value
+        else:
+            self.appointment_definition_id = None
+            gaps = _set_aside(
+                gaps, data, found, "appointment_definition_id", value, "integer or null"
+            )
+        value = pop("appointment_definition", UNSET)
+        self.appointment_definition = None
+        if type(value) is dict:
             try:
-                appointment_definition = AppointmentDefinition.from_dict(appointment_definition)
-            except (TypeError, ValueError, AttributeError, KeyError):
-                pass  # an object of another shape stays as it came
-        decoded.appointment_definition = appointment_definition
-        decoded.profile_id = d.pop("profile_id")
-        profile = d.pop("profile")
-        if isinstance(profile, dict):
+                self.appointment_definition = AppointmentDefinition._decode(value, found)
+            except UnfitError as error:
+                gaps = _set_aside(
+                    gaps,
+                    data,
+                    found,
+                    "appointment_definition",
+                    value,
+                    "AppointmentDefinition or null",
+                    error,
+                )
+        elif value is not None:
+            gaps = _set_aside(
+                gaps, data, found, "appointment_definition", value, "AppointmentDefinition or null"
+            )
+        value = pop("profile_id", UNSET)
+        if value is None or type(value) is str:
+            self.profile_id = value
+        else:
+            self.profile_id = None
+            gaps = _set_aside(gaps, data, found, "profile_id", value, "string or null")
+        value = pop("profile", UNSET)
+        self.profile = None
+        if type(value) is dict:
             try:
-                profile = ProfileSummary.from_dict(profile)
-            except (TypeError, ValueError, AttributeError, KeyError):
-                pass  # an object of another shape stays as it came
-        decoded.profile = profile
-        decoded.location_id = d.pop("location_id")
-        location = d.pop("location")
-        if isinstance(location, dict):
+                self.profile = ProfileSummary._decode(value, found)
+            except UnfitError as error:
+                gaps = _set_aside(
+                    gaps, data, found, "profile", value, "ProfileSummary or null", error
+                )
+        elif value is not None:
+            gaps = _set_aside(gaps, data, found, "profile", value, "ProfileSummary or null")
+        value = pop("location_id", UNSET)
+        if value is None or type(value) is int:
+            self.location_id = value
+        else:
+            self.location_id = None
+            gaps = _set_aside(gaps, data, found, "location_id", value, "integer or null")
+        value = pop("location", UNSET)
+        self.location = None
+        if type(value) is dict:
             try:
-                location = LocationSummary.from_dict(location)
-            except (TypeError, ValueError, AttributeError, KeyError):
-                pass  # an object of another shape stays as it came
-        decoded.location = location
-        decoded.assigned_staff_id = d.pop("assigned_staff_id")
-        assigned_staff = d.pop("assigned_staff")
-        if isinstance(assigned_staff, dict):
+                self.location = LocationSummary._decode(value, found)
+            except UnfitError as error:
+                gaps = _set_aside(
+                    gaps, data, found, "location", value, "LocationSummary or null", error
+                )
+        elif value is not None:
+            gaps = _set_aside(gaps, data, found, "location", value, "LocationSummary or null")
+        value = pop("assigned_staff_id", UNSET)
+        if value is None or type(value) is str:
+            self.assigned_staff_id = value
+        else:
+            self.assigned_staff_id = None
+            gaps = _set_aside(gaps, data, found, "assigned_staff_id", value, "string or null")
+        value = pop("assigned_staff", UNSET)
+        self.assigned_staff = None
+        if type(value) is dict:
             try:
-                assigned_staff = ProfileSummary.from_dict(assigned_staff)
-            except (TypeError, ValueError, AttributeError, KeyError):
-                pass  # an object of another shape stays as it came
-        decoded.assigned_staff = assigned_staff
-        decoded.status = d.pop("status")
-        decoded.scheduled_start_at = d.pop("scheduled_start_at")
-        decoded.scheduled_end_at = d.pop("scheduled_end_at")
-        decoded.timezone = d.pop("timezone")
-        decoded.approved_at = d.pop("approved_at")
-        decoded.confirmed_at = d.pop("confirmed_at")
-        decoded.cancelled_at = d.pop("cancelled_at")
-        decoded.arrived_at = d.pop("arrived_at")
-        decoded.completed_at = d.pop("completed_at")
-        decoded.no_show_at = d.pop("no_show_at")
-        decoded.rejected_at = d.pop("rejected_at")
-        decoded.approved_by = d.pop("approved_by")
-        decoded.cancelled_by = d.pop("cancelled_by")
-        decoded.rejected_by = d.pop("rejected_by")
-        decoded.transaction_id = d.pop("transaction_id")
-        transaction = d.pop("transaction")
-        if isinstance(transaction, dict):
+                self.assigned_staff = ProfileSummary._decode(value, found)
+            except UnfitError as error:
+                gaps = _set_aside(
+                    gaps, data, found, "assigned_staff", value, "ProfileSummary or null", error
+                )
+        elif value is not None:
+            gaps = _set_aside(gaps, data, found, "assigned_staff", value, "ProfileSummary or null")
+        value = pop("scheduled_start_at", UNSET)
+        if value is None or type(value) is str:
+            self.scheduled_start_at = value
+        else:
+            self.scheduled_start_at = None
+            gaps = _set_aside(gaps, data, found, "scheduled_start_at", value, "string or null")
+        value = pop("scheduled_end_at", UNSET)
+        if value is None or type(value) is str:
+            self.scheduled_end_at = value
+        else:
+            self.scheduled_end_at = None
+            gaps = _set_aside(gaps, data, found, "scheduled_end_at", value, "string or null")
+        value = pop("timezone", UNSET)
+        if value is None or type(value) is str:
+            self.timezone = value
+        else:
+            self.timezone = None
+            gaps = _set_aside(gaps, data, found, "timezone", value, "string or null")
+        value = pop("approved_at", UNSET)
+        if value is None or type(value) is str:
+            self.approved_at = value
+        else:
+            self.approved_at = None
+            gaps = _set_aside(gaps, data, found, "approved_at", value, "string or null")
+        value = pop("confirmed_at", UNSET)
+        if value is None or type(value) is str:
+            self.confirmed_at = value
+        else:
+            self.confirmed_at = None
+            gaps = _set_aside(gaps, data, found, "confirmed_at", value, "string or null")
+        value = pop("cancelled_at", UNSET)
+        if value is None or type(value) is str:
+            self.cancelled_at = value
+        else:
+            self.cancelled_at = None
+            gaps = _set_aside(gaps, data, found, "cancelled_at", value, "string or null")
+        value = pop("arrived_at", UNSET)
+        if value is None or type(value) is str:
+            self.arrived_at = value
+        else:
+            self.arrived_at = None
+            gaps = _set_aside(gaps, data, found, "arrived_at", value, "string or null")
+        value = pop("completed_at", UNSET)
+        if value is None or type(value) is str:
+            self.completed_at = value
+        else:
+            self.completed_at = None
+            gaps = _set_aside(gaps, data, found, "completed_at", value, "string or null")
+        value = pop("no_show_at", UNSET)
+        if value is None or type(value) is str:
+            self.no_show_at = value
+        else:
+            self.no_show_at = None
+            gaps = _set_aside(gaps, data, found, "no_show_at", value, "string or null")
+        value = pop("rejected_at", UNSET)
+        if value is None or type(value) is str:
+            self.rejected_at = value
+        else:
+            self.rejected_at = None
+            gaps = _set_aside(gaps, data, found, "rejected_at", value, "string or null")
+        value = pop("approved_by", UNSET)
+        if value is None or type(value) is str or type(value) is int:
+            self.approved_by = value
+        else:
+            self.approved_by = None
+            gaps = _set_aside(gaps, data, found, "approved_by", value, "string or integer or null")
+        value = pop("cancelled_by", UNSET)
+        if value is None or type(value) is str or type(value) is int:
+            self.cancelled_by = value
+        else:
+            self.cancelled_by = None
+            gaps = _set_aside(gaps, data, found, "cancelled_by", value, "string or integer or null")
+        value = pop("rejected_by", UNSET)
+        if value is None or type(value) is str or type(value) is int:
+            self.rejected_by = value
+        else:
+            self.rejected_by = None
+            gaps = _set_aside(gaps, data, found, "rejected_by", value, "string or integer or null")
+        value = pop("transaction_id", UNSET)
+        if value is None or type(value) is int:
+            self.transaction_id = value
+        else:
+            self.transaction_id = None
+            gaps = _set_aside(gaps, data, found, "transaction_id", value, "integer or null")
+        value = pop("transaction", UNSET)
+        self.transaction = None
+        if type(value) is dict:
             try:
-                transaction = TransactionSummary.from_dict(transaction)
-            except (TypeError, ValueError, AttributeError, KeyError):
-                pass  # an object of another shape stays as it came
-        decoded.transaction = transaction
-        decoded.order_id = d.pop("order_id")
-        order = d.pop("order")
-        if isinstance(order, dict):
+                self.transaction = TransactionSummary._decode(value, found)
+            except UnfitError as error:
+                gaps = _set_aside(
+                    gaps, data, found, "transaction", value, "TransactionSummary or null", error
+                )
+        elif value is not None:
+            gaps = _set_aside(gaps, data, found, "transaction", value, "TransactionSummary or null")
+        value = pop("order_id", UNSET)
+        if value is None or type(value) is int:
+            self.order_id = value
+        else:
+            self.order_id = None
+            gaps = _set_aside(gaps, data, found, "order_id", value, "integer or null")
+        value = pop("order", UNSET)
+        self.order = None
+        if type(value) is dict:
             try:
-                order = OrderSummary.from_dict(order)
-            except (TypeError, ValueError, AttributeError, KeyError):
-                pass  # an object of another shape stays as it came
-        decoded.order = order
-        decoded.notes = d.pop("notes")
-        decoded.meta = d.pop("meta")
-        decoded.answers = [QuestionnaireAnswer.from_dict(item) for item in d.pop("answers")]
-        decoded.links = [AppointmentLink.from_dict(item) for item in d.pop("links")]
-        decoded.created_at = d.pop("created_at")
-        decoded.updated_at = d.pop("updated_at")
-        decoded.additional_properties = d
-        return decoded
-
-    @property
-    def additional_keys(self) -> list[str]:
-        return list(self.additional_properties.keys())
-
-    def __getitem__(self, key: str) -> Any:
-        return self.additional_properties[key]
-
-    def __setitem__(self, key: str, value: Any) -> None:
-        self.additional_properties[key] = value
-
-    def __delitem__(self, key: str) -> None:
-        del self.additional_properties[key]
-
-    def __contains__(self, key: str) -> bool:
-        return key in self.additional_properties
+                self.order = OrderSummary._decode(value, found)
+            except UnfitError as error:
+                gaps = _set_aside(gaps, data, found, "order", value, "OrderSummary or null", error)
+        elif value is not None:
+            gaps = _set_aside(gaps, data, found, "order", value, "OrderSummary or null")
+        value = pop("notes", UNSET)
+        if value is None or type(value) is str:
+            self.notes = value
+        else:
+            self.notes = None
+            gaps = _set_aside(gaps, data, found, "notes", value, "string or null")
+        value = pop("meta", UNSET)
+        if value is not UNSET:
+            self.meta = value
+        else:
+            self.meta = None
+            gaps = _set_aside(gaps, data, found, "meta", value, "anything or null")
+        value = pop("answers", UNSET)
+        self.answers = None
+        if type(value) is list:
+            try:
+                self.answers = [QuestionnaireAnswer._decode(item, found) for item in value]
+            except UnfitError:
+                gaps = _set_aside(
+                    gaps,
+                    data,
+                    found,
+                    "answers",
+                    value,
+                    "array of QuestionnaireAnswer or null",
+                    _first_unfit(QuestionnaireAnswer, value),
+                )
+        elif value is not None:
+            gaps = _set_aside(
+                gaps, data, found, "answers", value, "array of QuestionnaireAnswer or null"
+            )
+        value = pop("created_at", UNSET)
+        if value is None or type(value) is str:
+            self.created_at = value
+        else:
+            self.created_at = None
+            gaps = _set_aside(gaps, data, found, "created_at", value, "string or null")
+        value = pop("updated_at", UNSET)
+        if value is None or type(value) is str:
+            self.updated_at = value
+        else:
+            self.updated_at = None
+            gaps = _set_aside(gaps, data, found, "updated_at", value, "string or null")
+        self.additional_properties = data
+        if gaps is not None:
+            self._gaps = gaps
+        return self
 
 
 from ..models.appointment_definition import AppointmentDefinition  # noqa: E402

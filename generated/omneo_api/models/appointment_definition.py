@@ -2,311 +2,713 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, TypeVar
+from typing import Any, ClassVar, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import UNSET, Unset
+from ..types import (
+    UNSET,
+    Misfit,
+    UnfitError,
+    _first_unfit,
+    _set_aside,
+)
+from ..types import Model as _Model
 
-T = TypeVar("T", bound="AppointmentDefinition")
 
-
-@_attrs_define
-class AppointmentDefinition:
+@_attrs_define(repr=False, getstate_setstate=False)
+class AppointmentDefinition(_Model):
     """The kind of appointment that was booked, with its rules.
 
     Attributes:
-        id (int):
-        handle (None | str):
-        name (None | str):
-        description (None | str):
-        is_published (bool):
-        is_archived (bool):
-        duration_minutes (int | None):
-        buffer_before_minutes (int | None):
-        buffer_after_minutes (int | None):
-        min_lead_minutes (int | None):
-        max_advance_days (int | None):
-        slot_interval_minutes (int | None):
-        max_concurrent_bookings (int | None):
-        booking_type (str): Known so far: instant, approval_required, walk_in_only.
-        allow_customer_booking (bool):
-        allow_walk_in (bool):
-        requires_staff (bool):
-        customer_must_select_staff (bool):
-        use_staff_from_location (bool):
-        allow_waitlist (bool):
-        allow_queue (bool):
+        id (int): The id of the definition.
+        handle (str | None): A short name for use in addresses and code.
+        name (str | None): The name that customers see.
+        description (str | None): The text that customers see.
+        short_description (str | None): A shorter form of the description.
+        long_description (str | None): A longer form of the description.
+        icon (str | None): The name of the icon that it is shown with.
+        image_url (str | None): The address of the picture that it is shown with.
+        terms_conditions (str | None): The terms that a customer agrees to.
+        internal_notes (str | None): Notes for staff.
+        is_published (bool | None): Whether customers can see it.
+        is_archived (bool | None): Whether it is retired.
+        duration_minutes (int | None): How long an appointment lasts, in minutes.
+        buffer_before_minutes (int | None): How long the staff is kept free before an
+            appointment, in minutes.
+        buffer_after_minutes (int | None): How long the staff is kept free after an appointment,
+            in minutes.
+        min_lead_minutes (int | None): How long before its start an appointment must be booked,
+            in minutes.
+        max_advance_days (int | None): How far ahead an appointment can be booked, in days.
+        slot_interval_minutes (int | None): The distance between two possible starts, in
+            minutes.
+        max_concurrent_bookings (int | None): How many appointments may take place at once.
+        booking_type (str | None): How a booking becomes binding. Known so far: instant,
+            approval_required, walk_in_only.
+        allow_customer_booking (bool | None): Whether customers can book by themselves.
+        allow_walk_in (bool | None): Whether customers can come without a booking.
+        requires_staff (bool | None): Whether an appointment needs a staff member.
+        customer_must_select_staff (bool | None): Whether the customer has to choose the staff
+            member.
+        use_staff_from_location (bool | None): Whether the staff of the location serves, rather
+            than a list of its own.
+        allow_waitlist (bool | None): Whether there is a waiting list.
+        allow_queue (bool | None): Whether there is a queue.
+        queue_code (str | None): The code of the queue.
+        visibility_condition (Any): When it is shown: a JSON-logic object, or null.
         meta (Any): Free data: an object, an empty array where there is none, or null.
-        created_target_id (int | None):
-        confirmed_target_id (int | None):
-        cancelled_target_id (int | None):
-        rejected_target_id (int | None):
-        reminder_target_id (int | None):
-        notify_created_offset_days (int | None):
-        notify_created_offset_hours (int | None):
-        notify_confirmed_offset_days (int | None):
-        notify_confirmed_offset_hours (int | None):
-        notify_cancelled_offset_days (int | None):
-        notify_cancelled_offset_hours (int | None):
-        notify_rejected_offset_days (int | None):
-        notify_rejected_offset_hours (int | None):
-        notify_reminder_offset_days (int | None):
-        notify_reminder_offset_hours (int | None):
-        has_booking_questionnaire (bool):
-        created_at (str):
-        updated_at (str):
-        short_description (None | str | Unset):
-        long_description (None | str | Unset):
-        icon (None | str | Unset):
-        image_url (None | str | Unset):
-        terms_conditions (None | str | Unset):
-        internal_notes (None | str | Unset):
-        queue_code (None | str | Unset):
-        visibility_condition (Any | Unset): A JSON-logic object, or null.
-        completed_target_id (int | None | Unset):
-        notify_completed_offset_days (int | None | Unset):
-        notify_completed_offset_hours (int | None | Unset):
-        normal_hours (list[NormalHours] | Unset):
-        special_hours (list[SpecialHours] | Unset):
-        locations (list[Any] | Unset): Where it can be booked. The shape of an entry is not
+        created_target_id (int | None): The id of the target to use when an appointment is
+            created.
+        confirmed_target_id (int | None): The id of the target to use when an appointment is
+            confirmed.
+        cancelled_target_id (int | None): The id of the target to use when an appointment is
+            cancelled.
+        rejected_target_id (int | None): The id of the target to use when an appointment is
+            rejected.
+        reminder_target_id (int | None): The id of the target to use when an appointment is due
+            for a reminder.
+        completed_target_id (int | None): The id of the target to use when an appointment is
+            completed.
+        notify_created_offset_days (int | None): Offset of the message about the creation, in
+            days.
+        notify_created_offset_hours (int | None): Offset of the message about the creation, in
+            hours.
+        notify_confirmed_offset_days (int | None): Offset of the message about the confirmation,
+            in days.
+        notify_confirmed_offset_hours (int | None): Offset of the message about the
+            confirmation, in hours.
+        notify_cancelled_offset_days (int | None): Offset of the message about the cancellation,
+            in days.
+        notify_cancelled_offset_hours (int | None): Offset of the message about the
+            cancellation, in hours.
+        notify_rejected_offset_days (int | None): Offset of the message about the rejection, in
+            days.
+        notify_rejected_offset_hours (int | None): Offset of the message about the rejection, in
+            hours.
+        notify_reminder_offset_days (int | None): Offset of the reminder, in days.
+        notify_reminder_offset_hours (int | None): Offset of the reminder, in hours.
+        notify_completed_offset_days (int | None): Offset of the message about the completion,
+            in days.
+        notify_completed_offset_hours (int | None): Offset of the message about the completion,
+            in hours.
+        has_booking_questionnaire (bool | None): Whether questions are asked when booking.
+        normal_hours (list[NormalHours] | None): The weekly hours in which it can be booked.
+        special_hours (list[SpecialHours] | None): The hours that differ from the weekly ones
+            for a while.
+        locations (list[Any] | None): Where it can be booked. The shape of an entry is not
             settled, so entries stay plain data.
-        staff (list[DefinitionStaff] | Unset):
-        booking_questionnaire (BookingQuestionnaire | None | Unset):
+        staff (list[DefinitionStaff] | None): The staff members who serve it.
+        booking_questionnaire (BookingQuestionnaire | None): The questions that are asked when
+            booking.
+        created_at (str | None): When the definition was created, in UTC.
+        updated_at (str | None): When the definition was last changed, in UTC.
     """
 
+    _schema: ClassVar[str] = "/components/schemas/AppointmentDefinition"
+    _required: ClassVar[int] = 1
+    _fields: ClassVar[Mapping[str, str]] = {
+        "id": "id",
+        "handle": "handle",
+        "name": "name",
+        "description": "description",
+        "short_description": "short_description",
+        "long_description": "long_description",
+        "icon": "icon",
+        "image_url": "image_url",
+        "terms_conditions": "terms_conditions",
+        "internal_notes": "internal_notes",
+        "is_published": "is_published",
+        "is_archived": "is_archived",
+        "duration_minutes": "duration_minutes",
+        "buffer_before_minutes": "buffer_before_minutes",
+        "buffer_after_minutes": "buffer_after_minutes",
+        "min_lead_minutes": "min_lead_minutes",
+        "max_advance_days": "max_advance_days",
+        "slot_interval_minutes": "slot_interval_minutes",
+        "max_concurrent_bookings": "max_concurrent_bookings",
+        "booking_type": "booking_type",
+        "allow_customer_booking": "allow_customer_booking",
+        "allow_walk_in": "allow_walk_in",
+        "requires_staff": "requires_staff",
+        "customer_must_select_staff": "customer_must_select_staff",
+        "use_staff_from_location": "use_staff_from_location",
+        "allow_waitlist": "allow_waitlist",
+        "allow_queue": "allow_queue",
+        "queue_code": "queue_code",
+        "visibility_condition": "visibility_condition",
+        "meta": "meta",
+        "created_target_id": "created_target_id",
+        "confirmed_target_id": "confirmed_target_id",
+        "cancelled_target_id": "cancelled_target_id",
+        "rejected_target_id": "rejected_target_id",
+        "reminder_target_id": "reminder_target_id",
+        "completed_target_id": "completed_target_id",
+        "notify_created_offset_days": "notify_created_offset_days",
+        "notify_created_offset_hours": "notify_created_offset_hours",
+        "notify_confirmed_offset_days": "notify_confirmed_offset_days",
+        "notify_confirmed_offset_hours": "notify_confirmed_offset_hours",
+        "notify_cancelled_offset_days": "notify_cancelled_offset_days",
+        "notify_cancelled_offset_hours": "notify_cancelled_offset_hours",
+        "notify_rejected_offset_days": "notify_rejected_offset_days",
+        "notify_rejected_offset_hours": "notify_rejected_offset_hours",
+        "notify_reminder_offset_days": "notify_reminder_offset_days",
+        "notify_reminder_offset_hours": "notify_reminder_offset_hours",
+        "notify_completed_offset_days": "notify_completed_offset_days",
+        "notify_completed_offset_hours": "notify_completed_offset_hours",
+        "has_booking_questionnaire": "has_booking_questionnaire",
+        "normal_hours": "normal_hours",
+        "special_hours": "special_hours",
+        "locations": "locations",
+        "staff": "staff",
+        "booking_questionnaire": "booking_questionnaire",
+        "created_at": "created_at",
+        "updated_at": "updated_at",
+    }
+
     id: int
-    handle: None | str
-    name: None | str
-    description: None | str
-    is_published: bool
-    is_archived: bool
-    duration_minutes: int | None
-    buffer_before_minutes: int | None
-    buffer_after_minutes: int | None
-    min_lead_minutes: int | None
-    max_advance_days: int | None
-    slot_interval_minutes: int | None
-    max_concurrent_bookings: int | None
-    booking_type: str
-    allow_customer_booking: bool
-    allow_walk_in: bool
-    requires_staff: bool
-    customer_must_select_staff: bool
-    use_staff_from_location: bool
-    allow_waitlist: bool
-    allow_queue: bool
-    meta: Any
-    created_target_id: int | None
-    confirmed_target_id: int | None
-    cancelled_target_id: int | None
-    rejected_target_id: int | None
-    reminder_target_id: int | None
-    notify_created_offset_days: int | None
-    notify_created_offset_hours: int | None
-    notify_confirmed_offset_days: int | None
-    notify_confirmed_offset_hours: int | None
-    notify_cancelled_offset_days: int | None
-    notify_cancelled_offset_hours: int | None
-    notify_rejected_offset_days: int | None
-    notify_rejected_offset_hours: int | None
-    notify_reminder_offset_days: int | None
-    notify_reminder_offset_hours: int | None
-    has_booking_questionnaire: bool
-    created_at: str
-    updated_at: str
-    short_description: None | str | Unset = UNSET
-    long_description: None | str | Unset = UNSET
-    icon: None | str | Unset = UNSET
-    image_url: None | str | Unset = UNSET
-    terms_conditions: None | str | Unset = UNSET
-    internal_notes: None | str | Unset = UNSET
-    queue_code: None | str | Unset = UNSET
-    visibility_condition: Any | Unset = UNSET
-    completed_target_id: int | None | Unset = UNSET
-    notify_completed_offset_days: int | None | Unset = UNSET
-    notify_completed_offset_hours: int | None | Unset = UNSET
-    normal_hours: list[NormalHours] | Unset = UNSET
-    special_hours: list[SpecialHours] | Unset = UNSET
-    locations: list[Any] | Unset = UNSET
-    staff: list[DefinitionStaff] | Unset = UNSET
-    booking_questionnaire: BookingQuestionnaire | None | Unset = UNSET
+    """The id of the definition."""
+    handle: str | None = None
+    """A short name for use in addresses and code."""
+    name: str | None = None
+    """The name that customers see."""
+    description: str | None = None
+    """The text that customers see."""
+    short_description: str | None = None
+    """A shorter form of the description."""
+    long_description: str | None = None
+    """A longer form of the description."""
+    icon: str | None = None
+    """The name of the icon that it is shown with."""
+    image_url: str | None = None
+    """The address of the picture that it is shown with."""
+    terms_conditions: str | None = None
+    """The terms that a customer agrees to."""
+    internal_notes: str | None = None
+    """Notes for staff."""
+    is_published: bool | None = None
+    """Whether customers can see it."""
+    is_archived: bool | None = None
+    """Whether it is retired."""
+    duration_minutes: int | None = None
+    """How long an appointment lasts, in minutes."""
+    buffer_before_minutes: int | None = None
+    """How long the staff is kept free before an appointment, in minutes."""
+    buffer_after_minutes: int | None = None
+    """How long the staff is kept free after an appointment, in minutes."""
+    min_lead_minutes: int | None = None
+    """How long before its start an appointment must be booked, in minutes."""
+    max_advance_days: int | None = None
+    """How far ahead an appointment can be booked, in days."""
+    slot_interval_minutes: int | None = None
+    """The distance between two possible starts, in minutes."""
+    max_concurrent_bookings: int | None = None
+    """How many appointments may take place at once."""
+    booking_type: str | None = None
+    """How a booking becomes binding. Known so far: instant, approval_required, walk_in_only."""
+    allow_customer_booking: bool | None = None
+    """Whether customers can book by themselves."""
+    allow_walk_in: bool | None = None
+    """Whether customers can come without a booking."""
+    requires_staff: bool | None = None
+    """Whether an appointment needs a staff member."""
+    customer_must_select_staff: bool | None = None
+    """Whether the customer has to choose the staff member."""
+    use_staff_from_location: bool | None = None
+    """Whether the staff of the location serves, rather than a list of its own."""
+    allow_waitlist: bool | None = None
+    """Whether there is a waiting list."""
+    allow_queue: bool | None = None
+    """Whether there is a queue."""
+    queue_code: str | None = None
+    """The code of the queue."""
+    visibility_condition: Any = None
+    """When it is shown: a JSON-logic object, or null."""
+    meta: Any = None
+    """Free data: an object, an empty array where there is none, or null."""
+    created_target_id: int | None = None
+    """The id of the target to use when an appointment is created."""
+    confirmed_target_id: int | None = None
+    """The id of the target to use when an appointment is confirmed."""
+    cancelled_target_id: int | None = None
+    """The id of the target to use when an appointment is cancelled."""
+    rejected_target_id: int | None = None
+    """The id of the target to use when an appointment is rejected."""
+    reminder_target_id: int | None = None
+    """The id of the target to use when an appointment is due for a reminder."""
+    completed_target_id: int | None = None
+    """The id of the target to use when an appointment is completed."""
+    notify_created_offset_days: int | None = None
+    """Offset of the message about the creation, in days."""
+    notify_created_offset_hours: int | None = None
+    """Offset of the message about the creation, in hours."""
+    notify_confirmed_offset_days: int | None = None
+    """Offset of the message about the confirmation, in days."""
+    notify_confirmed_offset_hours: int | None = None
+    """Offset of the message about the confirmation, in hours."""
+    notify_cancelled_offset_days: int | None = None
+    """Offset of the message about the cancellation, in days."""
+    notify_cancelled_offset_hours: int | None = None
+    """Offset of the message about the cancellation, in hours."""
+    notify_rejected_offset_days: int | None = None
+    """Offset of the message about the rejection, in days."""
+    notify_rejected_offset_hours: int | None = None
+    """Offset of the message about the rejection, in hours."""
+    notify_reminder_offset_days: int | None = None
+    """Offset of the reminder, in days."""
+    notify_reminder_offset_hours: int | None = None
+    """Offset of the reminder, in hours."""
+    notify_completed_offset_days: int | None = None
+    """Offset of the message about the completion, in days."""
+    notify_completed_offset_hours: int | None = None
+    """Offset of the message about the completion, in hours."""
+    has_booking_questionnaire: bool | None = None
+    """Whether questions are asked when booking."""
+    normal_hours: list[NormalHours] | None = None
+    """The weekly hours in which it can be booked."""
+    special_hours: list[SpecialHours] | None = None
+    """The hours that differ from the weekly ones for a while."""
+    locations: list[Any] | None = None
+    """Where it can be booked. The shape of an entry is not settled, so entries stay plain data."""
+    staff: list[DefinitionStaff] | None = None
+    """The staff members who serve it."""
+    booking_questionnaire: BookingQuestionnaire | None = None
+    """The questions that are asked when booking."""
+    created_at: str | None = None
+    """When the definition was created, in UTC."""
+    updated_at: str | None = None
+    """When the definition was last changed, in UTC."""
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
-    def to_dict(self) -> dict[str, Any]:
-        field_dict: dict[str, Any] = dict(self.additional_properties)
-        field_dict["id"] = self.id
-        field_dict["handle"] = self.handle
-        field_dict["name"] = self.name
-        field_dict["description"] = self.description
-        field_dict["is_published"] = self.is_published
-        field_dict["is_archived"] = self.is_archived
-        field_dict["duration_minutes"] = self.duration_minutes
-        field_dict["buffer_before_minutes"] = self.buffer_before_minutes
-        field_dict["buffer_after_minutes"] = self.buffer_after_minutes
-        field_dict["min_lead_minutes"] = self.min_lead_minutes
-        field_dict["max_advance_days"] = self.max_advance_days
-        field_dict["slot_interval_minutes"] = self.slot_interval_minutes
-        field_dict["max_concurrent_bookings"] = self.max_concurrent_bookings
-        field_dict["booking_type"] = self.booking_type
-        field_dict["allow_customer_booking"] = self.allow_customer_booking
-        field_dict["allow_walk_in"] = self.allow_walk_in
-        field_dict["requires_staff"] = self.requires_staff
-        field_dict["customer_must_select_staff"] = self.customer_must_select_staff
-        field_dict["use_staff_from_location"] = self.use_staff_from_location
-        field_dict["allow_waitlist"] = self.allow_waitlist
-        field_dict["allow_queue"] = self.allow_queue
-        field_dict["meta"] = self.meta
-        field_dict["created_target_id"] = self.created_target_id
-        field_dict["confirmed_target_id"] = self.confirmed_target_id
-        field_dict["cancelled_target_id"] = self.cancelled_target_id
-        field_dict["rejected_target_id"] = self.rejected_target_id
-        field_dict["reminder_target_id"] = self.reminder_target_id
-        field_dict["notify_created_offset_days"] = self.notify_created_offset_days
-        field_dict["notify_created_offset_hours"] = self.notify_created_offset_hours
-        field_dict["notify_confirmed_offset_days"] = self.notify_confirmed_offset_days
-        field_dict["notify_confirmed_offset_hours"] = self.notify_confirmed_offset_hours
-        field_dict["notify_cancelled_offset_days"] = self.notify_cancelled_offset_days
-        field_dict["notify_cancelled_offset_hours"] = self.notify_cancelled_offset_hours
-        field_dict["notify_rejected_offset_days"] = self.notify_rejected_offset_days
-        field_dict["notify_rejected_offset_hours"] = self.notify_rejected_offset_hours
-        field_dict["notify_reminder_offset_days"] = self.notify_reminder_offset_days
-        field_dict["notify_reminder_offset_hours"] = self.notify_reminder_offset_hours
-        field_dict["has_booking_questionnaire"] = self.has_booking_questionnaire
-        field_dict["created_at"] = self.created_at
-        field_dict["updated_at"] = self.updated_at
-        if not isinstance(self.short_description, Unset):
-            field_dict["short_description"] = self.short_description
-        if not isinstance(self.long_description, Unset):
-            field_dict["long_description"] = self.long_description
-        if not isinstance(self.icon, Unset):
-            field_dict["icon"] = self.icon
-        if not isinstance(self.image_url, Unset):
-            field_dict["image_url"] = self.image_url
-        if not isinstance(self.terms_conditions, Unset):
-            field_dict["terms_conditions"] = self.terms_conditions
-        if not isinstance(self.internal_notes, Unset):
-            field_dict["internal_notes"] = self.internal_notes
-        if not isinstance(self.queue_code, Unset):
-            field_dict["queue_code"] = self.queue_code
-        if not isinstance(self.visibility_condition, Unset):
-            field_dict["visibility_condition"] = self.visibility_condition
-        if not isinstance(self.completed_target_id, Unset):
-            field_dict["completed_target_id"] = self.completed_target_id
-        if not isinstance(self.notify_completed_offset_days, Unset):
-            field_dict["notify_completed_offset_days"] = self.notify_completed_offset_days
-        if not isinstance(self.notify_completed_offset_hours, Unset):
-            field_dict["notify_completed_offset_hours"] = self.notify_completed_offset_hours
-        if not isinstance(self.normal_hours, Unset):
-            field_dict["normal_hours"] = [item.to_dict() for item in self.normal_hours]
-        if not isinstance(self.special_hours, Unset):
-            field_dict["special_hours"] = [item.to_dict() for item in self.special_hours]
-        if not isinstance(self.locations, Unset):
-            field_dict["locations"] = self.locations
-        if not isinstance(self.staff, Unset):
-            field_dict["staff"] = [item.to_dict() for item in self.staff]
-        if not isinstance(self.booking_questionnaire, Unset):
-            field_dict["booking_questionnaire"] = (
-                self.booking_questionnaire.to_dict()
-                if isinstance(self.booking_questionnaire, BookingQuestionnaire)
-                else self.booking_questionnaire
-            )
-        return field_dict
-
     @classmethod
-    def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
-        d = dict(src_dict)
-        decoded = cls.__new__(cls)  # filled attribute by attribute: each value is moved once
-        decoded.id = d.pop("id")
-        decoded.handle = d.pop("handle")
-        decoded.name = d.pop("name")
-        decoded.description = d.pop("description")
-        decoded.is_published = d.pop("is_published")
-        decoded.is_archived = d.pop("is_archived")
-        decoded.duration_minutes = d.pop("duration_minutes")
-        decoded.buffer_before_minutes = d.pop("buffer_before_minutes")
-        decoded.buffer_after_minutes = d.pop("buffer_after_minutes")
-        decoded.min_lead_minutes = d.pop("min_lead_minutes")
-        decoded.max_advance_days = d.pop("max_advance_days")
-        decoded.slot_interval_minutes = d.pop("slot_interval_minutes")
-        decoded.max_concurrent_bookings = d.pop("max_concurrent_bookings")
-        decoded.booking_type = d.pop("booking_type")
-        decoded.allow_customer_booking = d.pop("allow_customer_booking")
-        decoded.allow_walk_in = d.pop("allow_walk_in")
-        decoded.requires_staff = d.pop("requires_staff")
-        decoded.customer_must_select_staff = d.pop("customer_must_select_staff")
-        decoded.use_staff_from_location = d.pop("use_staff_from_location")
-        decoded.allow_waitlist = d.pop("allow_waitlist")
-        decoded.allow_queue = d.pop("allow_queue")
-        decoded.meta = d.pop("meta")
-        decoded.created_target_id = d.pop("created_target_id")
-        decoded.confirmed_target_id = d.pop("confirmed_target_id")
-        decoded.cancelled_target_id = d.pop("cancelled_target_id")
-        decoded.rejected_target_id = d.pop("rejected_target_id")
-        decoded.reminder_target_id = d.pop("reminder_target_id")
-        decoded.notify_created_offset_days = d.pop("notify_created_offset_days")
-        decoded.notify_created_offset_hours = d.pop("notify_created_offset_hours")
-        decoded.notify_confirmed_offset_days = d.pop("notify_confirmed_offset_days")
-        decoded.notify_confirmed_offset_hours = d.pop("notify_confirmed_offset_hours")
-        decoded.notify_cancelled_offset_days = d.pop("notify_cancelled_offset_days")
-        decoded.notify_cancelled_offset_hours = d.pop("notify_cancelled_offset_hours")
-        decoded.notify_rejected_offset_days = d.pop("notify_rejected_offset_days")
-        decoded.notify_rejected_offset_hours = d.pop("notify_rejected_offset_hours")
-        decoded.notify_reminder_offset_days = d.pop("notify_reminder_offset_days")
-        decoded.notify_reminder_offset_hours = d.pop("notify_reminder_offset_hours")
-        decoded.has_booking_questionnaire = d.pop("has_booking_questionnaire")
-        decoded.created_at = d.pop("created_at")
-        decoded.updated_at = d.pop("updated_at")
-        decoded.short_description = d.pop("short_description", UNSET)
-        decoded.long_description = d.pop("long_description", UNSET)
-        decoded.icon = d.pop("icon", UNSET)
-        decoded.image_url = d.pop("image_url", UNSET)
-        decoded.terms_conditions = d.pop("terms_conditions", UNSET)
-        decoded.internal_notes = d.pop("internal_notes", UNSET)
-        decoded.queue_code = d.pop("queue_code", UNSET)
-        decoded.visibility_condition = d.pop("visibility_condition", UNSET)
-        decoded.completed_target_id = d.pop("completed_target_id", UNSET)
-        decoded.notify_completed_offset_days = d.pop("notify_completed_offset_days", UNSET)
-        decoded.notify_completed_offset_hours = d.pop("notify_completed_offset_hours", UNSET)
-        normal_hours = d.pop("normal_hours", UNSET)
-        if normal_hours is not UNSET:
-            normal_hours = [NormalHours.from_dict(item) for item in normal_hours]
-        decoded.normal_hours = normal_hours
-        special_hours = d.pop("special_hours", UNSET)
-        if special_hours is not UNSET:
-            special_hours = [SpecialHours.from_dict(item) for item in special_hours]
-        decoded.special_hours = special_hours
-        decoded.locations = d.pop("locations", UNSET)
-        staff = d.pop("staff", UNSET)
-        if staff is not UNSET:
-            staff = [DefinitionStaff.from_dict(item) for item in staff]
-        decoded.staff = staff
-        booking_questionnaire = d.pop("booking_questionnaire", UNSET)
-        if isinstance(booking_questionnaire, dict):
+    def _decode(cls, source: Any, found: list[str]) -> Self:
+        if type(source) is not dict:
+            raise UnfitError("", "object")
+        data = source.copy()
+        pop = data.pop
+        gaps: dict[str, Misfit | None] | None = None
+        self = cls.__new__(cls)
+        value = pop("id", UNSET)
+        if not (type(value) is int):
+            raise UnfitError("", "integer").below("id")
+        self.id = value
+        value = pop("handle", UNSET)
+        if value is None or type(value) is str:
+            self.handle = value
+        else:
+            self.handle = None
+            gaps = _set_aside(gaps, data, found, "handle", value, "string or null")
+        value = pop("name", UNSET)
+        if value is None or type(value) is str:
+            self.name = value
+        else:
+            self.name = None
+            gaps = _set_aside(gaps, data, found, "name", value, "string or null")
+        value = pop("description", UNSET)
+        if value is None or type(value) is str:
+            self.description = value
+        else:
+            self.description = None
+            gaps = _set_aside(gaps, data, found, "description", value, "string or null")
+        value = pop("short_description", UNSET)
+        if value is None or type(value) is str:
+            self.short_description = value
+        else:
+            self.short_description = None
+            gaps = _set_aside(gaps, data, found, "short_description", value, "string or null")
+        value = pop("long_description", UNSET)
+        if value is None or type(value) is str:
+            self.long_description = value
+        else:
+            self.long_description = None
+            gaps = _set_aside(gaps, data, found, "long_description", value, "string or null")
+        value = pop("icon", UNSET)
+        if value is None or type(value) is str:
+            self.icon = value
+        else:
+            self.icon = None
+            gaps = _set_aside(gaps, data, found, "icon", value, "string or null")
+        value = pop("image_url", UNSET)
+        if value is None or type(value) is str:
+            self.image_url = value
+        else:
+            self.image_url = None
+            gaps = _set_aside(gaps, data, found, "image_url", value, "string or null")
+        value = pop("terms_conditions", UNSET)
+        if value is None or type(value) is str:
+            self.terms_conditions = value
+        else:
+            self.terms_conditions = None
+            gaps = _set_aside(gaps, data, found, "terms_conditions", value, "string or null")
+        value = pop("internal_notes", UNSET)
+        if value is None or type(value) is str:
+            self.internal_notes = value
+        else:
+            self.internal_notes = None
+            gaps = _set_aside(gaps, data, found, "internal_notes", value, "string or null")
+        value = pop("is_published", UNSET)
+        if value is None or type(value) is bool:
+            self.is_published = value
+        else:
+            self.is_published = None
+            gaps = _set_aside(gaps, data, found, "is_published", value, "boolean or null")
+        value = pop("is_archived", UNSET)
+        if value is None or type(value) is bool:
+            self.is_archived = value
+        else:
+            self.is_archived = None
+            gaps = _set_aside(gaps, data, found, "is_archived", value, "boolean or null")
+        value = pop("duration_minutes", UNSET)
+        if value is None or type(value) is int:
+            self.duration_minutes = value
+        else:
+            self.duration_minutes = None
+            gaps = _set_aside(gaps, data, found, "duration_minutes", value, "integer or null")
+        value = pop("buffer_before_minutes", UNSET)
+        if value is None or type(value) is int:
+            self.buffer_before_minutes = value
+        else:
+            self.buffer_before_minutes = None
+            gaps = _set_aside(gaps, data, found, "buffer_before_minutes", value, "integer or null")
+        value = pop("buffer_after_minutes", UNSET)
+        if value is None or type(value) is int:
+            self.buffer_after_minutes = value
+        else:
+            self.buffer_after_minutes = None
+            gaps = _set_aside(gaps, data, found, "buffer_after_minutes", value, "integer or null")
+        value = pop("min_lead_minutes", UNSET)
+        if value is None or type(value) is int:
+            self.min_lead_minutes = value
+        else:
+            self.min_lead_minutes = None
+            gaps = _set_aside(gaps, data, found, "min_lead_minutes", value, "integer or null")
+        value = pop("max_advance_days", UNSET)
+        if value is None or type(value) is int:
+            self.max_advance_days = value
+        else:
+            self.max_advance_days = None
+            gaps = _set_aside(gaps, data, found, "max_advance_days", value, "integer or null")
+        value = pop("slot_interval_minutes", UNSET)
+        if value is None or type(value) is int:
+            self.slot_interval_minutes = value
+        else:
+            self.slot_interval_minutes = None
+            gaps = _set_aside(gaps, data, found, "slot_interval_minutes", value, "integer or null")
+        value = pop("max_concurrent_bookings", UNSET)
+        if value is None or type(value) is int:
+            self.max_concurrent_bookings = value
+        else:
+            self.max_concurrent_bookings = None
+            gaps = _set_aside(
+                gaps, data, found, "max_concurrent_bookings", value, "integer or null"
+            )
+        value = pop("booking_type", UNSET)
+        if value is None or type(value) is str:
+            self.booking_type = value
+        else:
+            self.booking_type = None
+            gaps = _set_aside(gaps, data, found, "booking_type", value, "string or null")
+        value = pop("allow_customer_booking", UNSET)
+        if value is None or type(value) is bool:
+            self.allow_customer_booking = value
+        else:
+            self.allow_customer_booking = None
+            gaps = _set_aside(gaps, data, found, "allow_customer_booking", value, "boolean or null")
+        value = pop("allow_walk_in", UNSET)
+        if value is None or type(value) is bool:
+            self.allow_walk_in = value
+        else:
+            self.allow_walk_in = None
+            gaps = _set_aside(gaps, data, found, "allow_walk_in", value, "boolean or null")
+        value = pop("requires_staff", UNSET)
+        if value is None or type(value) is bool:
+            self.requires_staff = value
+        else:
+            self.requires_staff = None
+            gaps = _set_aside(gaps, data, found, "requires_staff", value, "boolean or null")
+        value = pop("customer_must_select_staff", UNSET)
+        if value is None or type(value) is bool:
+            self.customer_must_select_staff = value
+        else:
+            self.customer_must_select_staff = None
+            gaps = _set_aside(
+                gaps, data, found, "customer_must_select_staff", value, "boolean or null"
+            )
+        value = pop("use_staff_from_location", UNSET)
+        if value is None or type(value) is bool:
+            self.use_staff_from_location = value
+        else:
+            self.use_staff_from_location = None
+            gaps = _set_aside(
+                gaps, data, found, "use_staff_from_location", value, "boolean or null"
+            )
+        value = pop("allow_waitlist", UNSET)
+        if value is None or type(value) is bool:
+            self.allow_waitlist = value
+        else:
+            self.allow_waitlist = None
+            gaps = _set_aside(gaps, data, found, "allow_waitlist", value, "boolean or null")
+        value = pop("allow_queue", UNSET)
+        if value is None or type(value) is bool:
+            self.allow_queue = value
+        else:
+            self.allow_queue = None
+            gaps = _set_aside(gaps, data, found, "allow_queue", value, "boolean or null")
+        value = pop("queue_code", UNSET)
+        if value is None or type(value) is str:
+            self.queue_code = value
+        else:
+            self.queue_code = None
+            gaps = _set_aside(gaps, data, found, "queue_code", value, "string or null")
+        value = pop("visibility_condition", UNSET)
+        if value is not UNSET:
+            self.visibility_condition = value
+        else:
+            self.visibility_condition = None
+            gaps = _set_aside(gaps, data, found, "visibility_condition", value, "anything or null")
+        value = pop("meta", UNSET)
+        if value is not UNSET:
+            self.meta = value
+        else:
+            self.meta = None
+            gaps = _set_aside(gaps, data, found, "meta", value, "anything or null")
+        value = pop("created_target_id", UNSET)
+        if value is None or type(value) is int:
+            self.created_target_id = value
+        else:
+            self.created_target_id = None
+            gaps = _set_aside(gaps, data, found, "created_target_id", value, "integer or null")
+        value = pop("confirmed_target_id", UNSET)
+        if value is None or type(value) is int:
+            self.confirmed_target_id = value
+        else:
+            self.confirmed_target_id = None
+            gaps = _set_aside(gaps, data, found, "confirmed_target_id", value, "integer or null")
+        value = pop("cancelled_target_id", UNSET)
+        if value is None or type(value) is int:
+            self.cancelled_target_id = value
+        else:
+            self.cancelled_target_id = None
+            gaps = _set_aside(gaps, data, found, "cancelled_target_id", value, "integer or null")
+        value = pop("rejected_target_id", UNSET)
+        if value is None or type(value) is int:
+            self.rejected_target_id = value
+        else:
+            self.rejected_target_id = None
+            gaps = _set_aside(gaps, data, found, "rejected_target_id", value, "integer or null")
+        value = pop("reminder_target_id", UNSET)
+        if value is None or type(value) is int:
+            self.reminder_target_id = value
+        else:
+            self.reminder_target_id = None
+            gaps = _set_aside(gaps, data, found, "reminder_target_id", value, "integer or null")
+        value = pop("completed_target_id", UNSET)
+        if value is None or type(value) is int:
+            self.completed_target_id = value
+        else:
+            self.completed_target_id = None
+            gaps = _set_aside(gaps, data, found, "completed_target_id", value, "integer or null")
+        value = pop("notify_created_offset_days", UNSET)
+        if value is None or type(value) is int:
+            self.notify_created_offset_days = value
+        else:
+            self.notify_created_offset_days = None
+            gaps = _set_aside(
+                gaps, data, found, "notify_created_offset_days", value, "integer or null"
+            )
+        value = pop("notify_created_offset_hours", UNSET)
+        if value is None or type(value) is int:
+            self.notify_created_offset_hours = value
+        else:
+            self.notify_created_offset_hours = None
+            gaps = _set_aside(
+                gaps, data, found, "notify_created_offset_hours", value, "integer or null"
+            )
+        value = pop("notify_confirmed_offset_days", UNSET)
+        if value is None or type(value) is int:
+            self.notify_confirmed_offset_days = value
+        else:
+            self.notify_confirmed_offset_days = None
+            gaps = _set_aside(
+                gaps, data, found, "notify_confirmed_offset_days", value, "integer or null"
+            )
+        value = pop("notify_confirmed_offset_hours", UNSET)
+        if value is None or type(value) is int:
+            self.notify_confirmed_offset_hours = value
+        else:
+            self.notify_confirmed_offset_hours = None
+            gaps = _set_aside(
+                gaps, data, found, "notify_confirmed_offset_hours", value, "integer or null"
+            )
+        value = pop("notify_cancelled_offset_days", UNSET)
+        if value is None or type(value) is int:
+            self.notify_cancelled_offset_days = value
+        else:
+            self.notify_cancelled_offset_days = None
+            gaps = _set_aside(
+                gaps, data, found, "notify_cancelled_offset_days", value, "integer or null"
+            )
+        value = pop("notify_cancelled_offset_hours", UNSET)
+        if value is None or type(value) is int:
+            self.notify_cancelled_offset_hours = value
+        else:
+            self.notify_cancelled_offset_hours = None
+            gaps = _set_aside(
+                gaps, data, found, "notify_cancelled_offset_hours", value, "integer or null"
+            )
+        value = pop("notify_rejected_offset_days", UNSET)
+        if value is None or type(value) is int:
+            self.notify_rejected_offset_days = value
+        else:
+            self.notify_rejected_offset_days = None
+            gaps = _set_aside(
+                gaps, data, found, "notify_rejected_offset_days", value, "integer or null"
+            )
+        value = pop("notify_rejected_offset_hours", UNSET)
+        if value is None or type(value) is int:
+            self.notify_rejected_offset_hours = value
+        else:
+            self.notify_rejected_offset_hours = None
+            gaps = _set_aside(
+                gaps, data, found, "notify_rejected_offset_hours", value, "integer or null"
+            )
+        value = pop("notify_reminder_offset_days", UNSET)
+        if value is None or type(value) is int:
+            self.notify_reminder_offset_days = value
+        else:
+            self.notify_reminder_offset_days = None
+            gaps = _set_aside(
+                gaps, data, found, "notify_reminder_offset_days", value, "integer or null"
+            )
+        value = pop("notify_reminder_offset_hours", UNSET)
+        if value is None or type(value) is int:
+            self.notify_reminder_offset_hours = value
+        else:
+            self.notify_reminder_offset_hours = None
+            gaps = _set_aside(
+                gaps, data, found, "notify_reminder_offset_hours", value, "integer or null"
+            )
+        value = pop("notify_completed_offset_days", UNSET)
+        if value is None or type(value) is int:
+            self.notify_completed_offset_days = value
+        else:
+            self.notify_completed_offset_days = None
+            gaps = _set_aside(
+                gaps, data, found, "notify_completed_offset_days", value, "integer or null"
+            )
+        value = pop("notify_completed_offset_hours", UNSET)
+        if value is None or type(value) is int:
+            self.notify_completed_offset_hours = value
+        else:
+            self.notify_completed_offset_hours = None
+            gaps = _set_aside(
+                gaps, data, found, "notify_completed_offset_hours", value, "integer or null"
+            )
+        value = pop("has_booking_questionnaire", UNSET)
+        if value is None or type(value) is bool:
+            self.has_booking_questionnaire = value
+        else:
+            self.has_booking_questionnaire = None
+            gaps = _set_aside(
+                gaps, data, found, "has_booking_questionnaire", value, "boolean or null"
+            )
+        value = pop("normal_hours", UNSET)
+        self.normal_hours = None
+        if type(value) is list:
             try:
-                booking_questionnaire = BookingQuestionnaire.from_dict(booking_questionnaire)
-            except (TypeError, ValueError, AttributeError, KeyError):
-                pass  # an object of another shape stays as it came
-        decoded.booking_questionnaire = booking_questionnaire
-        decoded.additional_properties = d
-        return decoded
-
-    @property
-    def additional_keys(self) -> list[str]:
-        return list(self.additional_properties.keys())
-
-    def __getitem__(self, key: str) -> Any:
-        return self.additional_properties[key]
-
-    def __setitem__(self, key: str, value: Any) -> None:
-        self.additional_properties[key] = value
-
-    def __delitem__(self, key: str) -> None:
-        del self.additional_properties[key]
-
-    def __contains__(self, key: str) -> bool:
-        return key in self.additional_properties
+                self.normal_hours = [NormalHours._decode(item, found) for item in value]
+            except UnfitError:
+                gaps = _set_aside(
+                    gaps,
+                    data,
+                    found,
+                    "normal_hours",
+                    value,
+                    "array of NormalHours or null",
+                    _first_unfit(NormalHours, value),
+                )
+        elif value is not None:
+            gaps = _set_aside(
+                gaps, data, found, "normal_hours", value, "array of NormalHours or null"
+            )
+        value = pop("special_hours", UNSET)
+        self.special_hours = None
+        if type(value) is list:
+            try:
+                self.special_hours = [SpecialHours._decode(item, found) for item in value]
+            except UnfitError:
+                gaps = _set_aside(
+                    gaps,
+                    data,
+                    found,
+                    "special_hours",
+                    value,
+                    "array of SpecialHours or null",
+                    _first_unfit(SpecialHours, value),
+                )
+        elif value is not None:
+            gaps = _set_aside(
+                gaps, data, found, "special_hours", value, "array of SpecialHours or null"
+            )
+        value = pop("locations", UNSET)
+        if value is None or type(value) is list:
+            self.locations = value
+        else:
+            self.locations = None
+            gaps = _set_aside(gaps, data, found, "locations", value, "array or null")
+        value = pop("staff", UNSET)
+        self.staff = None
+        if type(value) is list:
+            try:
+                self.staff = [DefinitionStaff._decode(item, found) for item in value]
+            except UnfitError:
+                gaps = _set_aside(
+                    gaps,
+                    data,
+                    found,
+                    "staff",
+                    value,
+                    "array of DefinitionStaff or null",
+                    _first_unfit(DefinitionStaff, value),
+                )
+        elif value is not None:
+            gaps = _set_aside(gaps, data, found, "staff", value, "array of DefinitionStaff or null")
+        value = pop("booking_questionnaire", UNSET)
+        self.booking_questionnaire = None
+        if type(value) is dict:
+            try:
+                self.booking_questionnaire = BookingQuestionnaire._decode(value, found)
+            except UnfitError as error:
+                gaps = _set_aside(
+                    gaps,
+                    data,
+                    found,
+                    "booking_questionnaire",
+                    value,
+                    "BookingQuestionnaire or null",
+                    error,
+                )
+        elif value is not None:
+            gaps = _set_aside(
+                gaps, data, found, "booking_questionnaire", value, "BookingQuestionnaire or null"
+            )
+        value = pop("created_at", UNSET)
+        if value is None or type(value) is str:
+            self.created_at = value
+        else:
+            self.created_at = None
+            gaps = _set_aside(gaps, data, found, "created_at", value, "string or null")
+        value = pop("updated_at", UNSET)
+        if value is None or type(value) is str:
+            self.updated_at = value
+        else:
+            self.updated_at = None
+            gaps = _set_aside(gaps, data, found, "updated_at", value, "string or null")
+        self.additional_properties = data
+        if gaps is not None:
+            self._gaps = gaps
+        return self
 
 
 from ..models.booking_questionnaire import BookingQuestionnaire  # noqa: E402

@@ -2,16 +2,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, TypeVar
+from typing import Any, ClassVar, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-T = TypeVar("T", bound="AppointmentEnvelope")
+from ..types import (
+    UNSET,
+    Misfit,
+    UnfitError,
+)
+from ..types import Model as _Model
 
 
-@_attrs_define
-class AppointmentEnvelope:
+@_attrs_define(repr=False, getstate_setstate=False)
+class AppointmentEnvelope(_Model):
     """The wrapper that Laravel puts around a resource.
 
     Attributes:
@@ -19,37 +24,34 @@ class AppointmentEnvelope:
             00:00:00`, in UTC, whatever `timezone` says.
     """
 
+    _schema: ClassVar[str] = "/components/schemas/AppointmentEnvelope"
+    _required: ClassVar[int] = 1
+    _fields: ClassVar[Mapping[str, str]] = {
+        "data": "data",
+    }
+
     data: Appointment
+    """A booking of one profile. Timestamps are strings such as `2026-05-11 00:00:00`, in UTC,
+    whatever `timezone` says."""
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
-    def to_dict(self) -> dict[str, Any]:
-        field_dict: dict[str, Any] = dict(self.additional_properties)
-        field_dict["data"] = self.data.to_dict()
-        return field_dict
-
     @classmethod
-    def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
-        d = dict(src_dict)
-        decoded = cls.__new__(cls)  # filled attribute by attribute: each value is moved once
-        decoded.data = Appointment.from_dict(d.pop("data"))
-        decoded.additional_properties = d
-        return decoded
-
-    @property
-    def additional_keys(self) -> list[str]:
-        return list(self.additional_properties.keys())
-
-    def __getitem__(self, key: str) -> Any:
-        return self.additional_properties[key]
-
-    def __setitem__(self, key: str, value: Any) -> None:
-        self.additional_properties[key] = value
-
-    def __delitem__(self, key: str) -> None:
-        del self.additional_properties[key]
-
-    def __contains__(self, key: str) -> bool:
-        return key in self.additional_properties
+    def _decode(cls, source: Any, found: list[str]) -> Self:
+        if type(source) is not dict:
+            raise UnfitError("", "object")
+        data = source.copy()
+        pop = data.pop
+        gaps: dict[str, Misfit | None] | None = None
+        self = cls.__new__(cls)
+        value = pop("data", UNSET)
+        try:
+            self.data = Appointment._decode(value, found)
+        except UnfitError as error:
+            raise error.below("data")
+        self.additional_properties = data
+        if gaps is not None:
+            self._gaps = gaps
+        return self
 
 
 from ..models.appointment import Appointment  # noqa: E402

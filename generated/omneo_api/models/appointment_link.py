@@ -2,89 +2,98 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, TypeVar
+from typing import Any, ClassVar, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import UNSET, Unset
+from ..types import (
+    UNSET,
+    Misfit,
+    UnfitError,
+    _set_aside,
+)
+from ..types import Model as _Model
 
-T = TypeVar("T", bound="AppointmentLink")
 
-
-@_attrs_define
-class AppointmentLink:
+@_attrs_define(repr=False, getstate_setstate=False)
+class AppointmentLink(_Model):
     """One record that is linked to the appointment.
 
     Attributes:
-        id (int | str): Id of the link's own row; unlinking does not use it.
+        id (str | int): The id of the link's own row; unlinking does not use it.
         type_ (str): The alias of the linked record. Known so far: profile, list.
-        target_id (int | str): Id of the linked record; compare it as a string.
-        profile (None | ProfileSummary | Unset):
-        linkable (Linkable | None | Unset):
+        target_id (str | int): The id of the linked record. Compare it as a string.
+        profile (ProfileSummary | None): The linked profile in short, where the link is to one.
+        linkable (Linkable | None): The linked record in short.
     """
 
-    id: int | str
+    _schema: ClassVar[str] = "/components/schemas/AppointmentLink"
+    _required: ClassVar[int] = 3
+    _fields: ClassVar[Mapping[str, str]] = {
+        "id": "id",
+        "type": "type_",
+        "target_id": "target_id",
+        "profile": "profile",
+        "linkable": "linkable",
+    }
+
+    id: str | int
+    """The id of the link's own row; unlinking does not use it."""
     type_: str
-    target_id: int | str
-    profile: None | ProfileSummary | Unset = UNSET
-    linkable: Linkable | None | Unset = UNSET
+    """The alias of the linked record. Known so far: profile, list."""
+    target_id: str | int
+    """The id of the linked record. Compare it as a string."""
+    profile: ProfileSummary | None = None
+    """The linked profile in short, where the link is to one."""
+    linkable: Linkable | None = None
+    """The linked record in short."""
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
-    def to_dict(self) -> dict[str, Any]:
-        field_dict: dict[str, Any] = dict(self.additional_properties)
-        field_dict["id"] = self.id
-        field_dict["type"] = self.type_
-        field_dict["target_id"] = self.target_id
-        if not isinstance(self.profile, Unset):
-            field_dict["profile"] = (
-                self.profile.to_dict() if isinstance(self.profile, ProfileSummary) else self.profile
-            )
-        if not isinstance(self.linkable, Unset):
-            field_dict["linkable"] = (
-                self.linkable.to_dict() if isinstance(self.linkable, Linkable) else self.linkable
-            )
-        return field_dict
-
     @classmethod
-    def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
-        d = dict(src_dict)
-        decoded = cls.__new__(cls)  # filled attribute by attribute: each value is moved once
-        decoded.id = d.pop("id")
-        decoded.type_ = d.pop("type")
-        decoded.target_id = d.pop("target_id")
-        profile = d.pop("profile", UNSET)
-        if isinstance(profile, dict):
+    def _decode(cls, source: Any, found: list[str]) -> Self:
+        if type(source) is not dict:
+            raise UnfitError("", "object")
+        data = source.copy()
+        pop = data.pop
+        gaps: dict[str, Misfit | None] | None = None
+        self = cls.__new__(cls)
+        value = pop("id", UNSET)
+        if not (type(value) is str or type(value) is int):
+            raise UnfitError("", "string or integer").below("id")
+        self.id = value
+        value = pop("type", UNSET)
+        if not (type(value) is str):
+            raise UnfitError("", "string").below("type")
+        self.type_ = value
+        value = pop("target_id", UNSET)
+        if not (type(value) is str or type(value) is int):
+            raise UnfitError("", "string or integer").below("target_id")
+        self.target_id = value
+        value = pop("profile", UNSET)
+        self.profile = None
+        if type(value) is dict:
             try:
-                profile = ProfileSummary.from_dict(profile)
-            except (TypeError, ValueError, AttributeError, KeyError):
-                pass  # an object of another shape stays as it came
-        decoded.profile = profile
-        linkable = d.pop("linkable", UNSET)
-        if isinstance(linkable, dict):
+                self.profile = ProfileSummary._decode(value, found)
+            except UnfitError as error:
+                gaps = _set_aside(
+                    gaps, data, found, "profile", value, "ProfileSummary or null", error
+                )
+        elif value is not None:
+            gaps = _set_aside(gaps, data, found, "profile", value, "ProfileSummary or null")
+        value = pop("linkable", UNSET)
+        self.linkable = None
+        if type(value) is dict:
             try:
-                linkable = Linkable.from_dict(linkable)
-            except (TypeError, ValueError, AttributeError, KeyError):
-                pass  # an object of another shape stays as it came
-        decoded.linkable = linkable
-        decoded.additional_properties = d
-        return decoded
-
-    @property
-    def additional_keys(self) -> list[str]:
-        return list(self.additional_properties.keys())
-
-    def __getitem__(self, key: str) -> Any:
-        return self.additional_properties[key]
-
-    def __setitem__(self, key: str, value: Any) -> None:
-        self.additional_properties[key] = value
-
-    def __delitem__(self, key: str) -> None:
-        del self.additional_properties[key]
-
-    def __contains__(self, key: str) -> bool:
-        return key in self.additional_properties
+                self.linkable = Linkable._decode(value, found)
+            except UnfitError as error:
+                gaps = _set_aside(gaps, data, found, "linkable", value, "Linkable or null", error)
+        elif value is not None:
+            gaps = _set_aside(gaps, data, found, "linkable", value, "Linkable or null")
+        self.additional_properties = data
+        if gaps is not None:
+            self._gaps = gaps
+        return self
 
 
 from ..models.linkable import Linkable  # noqa: E402

@@ -2,78 +2,105 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, TypeVar
+from typing import Any, ClassVar, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import UNSET, Unset
+from ..types import (
+    UNSET,
+    Misfit,
+    UnfitError,
+    _set_aside,
+)
+from ..types import Model as _Model
 
-T = TypeVar("T", bound="BookingQuestionnaire")
 
-
-@_attrs_define
-class BookingQuestionnaire:
-    """The questions asked when booking.
+@_attrs_define(repr=False, getstate_setstate=False)
+class BookingQuestionnaire(_Model):
+    """The questions that are asked when booking.
 
     Attributes:
-        id (int | Unset):
-        name (None | str | Unset):
-        purpose (None | str | Unset):
-        is_active (bool | Unset):
-        pages (list[Any] | Unset):
-        questions (list[Any] | Unset):
+        id (int | None): The id of the questionnaire.
+        name (str | None): The name of the questionnaire.
+        purpose (str | None): What the questionnaire is for.
+        is_active (bool | None): Whether it is in use.
+        pages (list[Any] | None): The pages of the questionnaire. Their shape is not published,
+            so entries stay plain data.
+        questions (list[Any] | None): The questions. Their shape is not published, so entries
+            stay plain data.
     """
 
-    id: int | Unset = UNSET
-    name: None | str | Unset = UNSET
-    purpose: None | str | Unset = UNSET
-    is_active: bool | Unset = UNSET
-    pages: list[Any] | Unset = UNSET
-    questions: list[Any] | Unset = UNSET
+    _schema: ClassVar[str] = "/components/schemas/BookingQuestionnaire"
+    _required: ClassVar[int] = 0
+    _fields: ClassVar[Mapping[str, str]] = {
+        "id": "id",
+        "name": "name",
+        "purpose": "purpose",
+        "is_active": "is_active",
+        "pages": "pages",
+        "questions": "questions",
+    }
+
+    id: int | None = None
+    """The id of the questionnaire."""
+    name: str | None = None
+    """The name of the questionnaire."""
+    purpose: str | None = None
+    """What the questionnaire is for."""
+    is_active: bool | None = None
+    """Whether it is in use."""
+    pages: list[Any] | None = None
+    """The pages of the questionnaire. Their shape is not published, so entries stay plain data."""
+    questions: list[Any] | None = None
+    """The questions. Their shape is not published, so entries stay plain data."""
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
-    def to_dict(self) -> dict[str, Any]:
-        field_dict: dict[str, Any] = dict(self.additional_properties)
-        if not isinstance(self.id, Unset):
-            field_dict["id"] = self.id
-        if not isinstance(self.name, Unset):
-            field_dict["name"] = self.name
-        if not isinstance(self.purpose, Unset):
-            field_dict["purpose"] = self.purpose
-        if not isinstance(self.is_active, Unset):
-            field_dict["is_active"] = self.is_active
-        if not isinstance(self.pages, Unset):
-            field_dict["pages"] = self.pages
-        if not isinstance(self.questions, Unset):
-            field_dict["questions"] = self.questions
-        return field_dict
-
     @classmethod
-    def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
-        d = dict(src_dict)
-        decoded = cls.__new__(cls)  # filled attribute by attribute: each value is moved once
-        decoded.id = d.pop("id", UNSET)
-        decoded.name = d.pop("name", UNSET)
-        decoded.purpose = d.pop("purpose", UNSET)
-        decoded.is_active = d.pop("is_active", UNSET)
-        decoded.pages = d.pop("pages", UNSET)
-        decoded.questions = d.pop("questions", UNSET)
-        decoded.additional_properties = d
-        return decoded
-
-    @property
-    def additional_keys(self) -> list[str]:
-        return list(self.additional_properties.keys())
-
-    def __getitem__(self, key: str) -> Any:
-        return self.additional_properties[key]
-
-    def __setitem__(self, key: str, value: Any) -> None:
-        self.additional_properties[key] = value
-
-    def __delitem__(self, key: str) -> None:
-        del self.additional_properties[key]
-
-    def __contains__(self, key: str) -> bool:
-        return key in self.additional_properties
+    def _decode(cls, source: Any, found: list[str]) -> Self:
+        if type(source) is not dict:
+            raise UnfitError("", "object")
+        data = source.copy()
+        pop = data.pop
+        gaps: dict[str, Misfit | None] | None = None
+        self = cls.__new__(cls)
+        value = pop("id", UNSET)
+        if value is None or type(value) is int:
+            self.id = value
+        else:
+            self.id = None
+            gaps = _set_aside(gaps, data, found, "id", value, "integer or null")
+        value = pop("name", UNSET)
+        if value is None or type(value) is str:
+            self.name = value
+        else:
+            self.name = None
+            gaps = _set_aside(gaps, data, found, "name", value, "string or null")
+        value = pop("purpose", UNSET)
+        if value is None or type(value) is str:
+            self.purpose = value
+        else:
+            self.purpose = None
+            gaps = _set_aside(gaps, data, found, "purpose", value, "string or null")
+        value = pop("is_active", UNSET)
+        if value is None or type(value) is bool:
+            self.is_active = value
+        else:
+            self.is_active = None
+            gaps = _set_aside(gaps, data, found, "is_active", value, "boolean or null")
+        value = pop("pages", UNSET)
+        if value is None or type(value) is list:
+            self.pages = value
+        else:
+            self.pages = None
+            gaps = _set_aside(gaps, data, found, "pages", value, "array or null")
+        value = pop("questions", UNSET)
+        if value is None or type(value) is list:
+            self.questions = value
+        else:
+            self.questions = None
+            gaps = _set_aside(gaps, data, found, "questions", value, "array or null")
+        self.additional_properties = data
+        if gaps is not None:
+            self._gaps = gaps
+        return self

@@ -2,85 +2,122 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, TypeVar
+from typing import Any, ClassVar, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-T = TypeVar("T", bound="DefinitionStaff")
+from ..types import (
+    UNSET,
+    Misfit,
+    UnfitError,
+    _set_aside,
+)
+from ..types import Model as _Model
 
 
-@_attrs_define
-class DefinitionStaff:
+@_attrs_define(repr=False, getstate_setstate=False)
+class DefinitionStaff(_Model):
     """One staff member's place in an appointment definition.
 
     Attributes:
-        id (int): Id of this row.
-        appointment_definition_id (int):
-        staff_id (str): UUID of the staff member's profile.
-        is_active (bool):
-        staff (None | StaffMember):
-        created_at (str):
-        updated_at (str):
+        id (int | None): The id of the row.
+        appointment_definition_id (int | None): The id of the definition that the row belongs
+            to.
+        staff_id (str | None): The UUID of the staff member's profile.
+        is_active (bool | None): Whether the staff member serves it at present.
+        staff (StaffMember | None): The staff member's profile.
+        created_at (str | None): When the row was created, in UTC.
+        updated_at (str | None): When the row was last changed, in UTC.
     """
 
-    id: int
-    appointment_definition_id: int
-    staff_id: str
-    is_active: bool
-    staff: None | StaffMember
-    created_at: str
-    updated_at: str
+    _schema: ClassVar[str] = "/components/schemas/DefinitionStaff"
+    _required: ClassVar[int] = 0
+    _fields: ClassVar[Mapping[str, str]] = {
+        "id": "id",
+        "appointment_definition_id": "appointment_definition_id",
+        "staff_id": "staff_id",
+        "is_active": "is_active",
+        "staff": "staff",
+        "created_at": "created_at",
+        "updated_at": "updated_at",
+    }
+
+    id: int | None = None
+    """The id of the row."""
+    appointment_definition_id: int | None = None
+    """The id of the definition that the row belongs to."""
+    staff_id: str | None = None
+    """The UUID of the staff member's profile."""
+    is_active: bool | None = None
+    """Whether the staff member serves it at present."""
+    staff: StaffMember | None = None
+    """The staff member's profile."""
+    created_at: str | None = None
+    """When the row was created, in UTC."""
+    updated_at: str | None = None
+    """When the row was last changed, in UTC."""
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
-    def to_dict(self) -> dict[str, Any]:
-        field_dict: dict[str, Any] = dict(self.additional_properties)
-        field_dict["id"] = self.id
-        field_dict["appointment_definition_id"] = self.appointment_definition_id
-        field_dict["staff_id"] = self.staff_id
-        field_dict["is_active"] = self.is_active
-        field_dict["staff"] = (
-            self.staff.to_dict() if isinstance(self.staff, StaffMember) else self.staff
-        )
-        field_dict["created_at"] = self.created_at
-        field_dict["updated_at"] = self.updated_at
-        return field_dict
-
     @classmethod
-    def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
-        d = dict(src_dict)
-        decoded = cls.__new__(cls)  # filled attribute by attribute: each value is moved once
-        decoded.id = d.pop("id")
-        decoded.appointment_definition_id = d.pop("appointment_definition_id")
-        decoded.staff_id = d.pop("staff_id")
-        decoded.is_active = d.pop("is_active")
-        staff = d.pop("staff")
-        if isinstance(staff, dict):
+    def _decode(cls, source: Any, found: list[str]) -> Self:
+        if type(source) is not dict:
+            raise UnfitError("", "object")
+        data = source.copy()
+        pop = data.pop
+        gaps: dict[str, Misfit | None] | None = None
+        self = cls.__new__(cls)
+        value = pop("id", UNSET)
+        if value is None or type(value) is int:
+            self.id = value
+        else:
+            self.id = None
+            gaps = _set_aside(gaps, data, found, "id", value, "integer or null")
+        value = pop("appointment_definition_id", UNSET)
+        if value is None or type(value) is int:
+            self.appointment_definition_id = value
+        else:
+            self.appointment_definition_id = None
+            gaps = _set_aside(
+                gaps, data, found, "appointment_definition_id", value, "integer or null"
+            )
+        value = pop("staff_id", UNSET)
+        if value is None or type(value) is str:
+            self.staff_id = value
+        else:
+            self.staff_id = None
+            gaps = _set_aside(gaps, data, found, "staff_id", value, "string or null")
+        value = pop("is_active", UNSET)
+        if value is None or type(value) is bool:
+            self.is_active = value
+        else:
+            self.is_active = None
+            gaps = _set_aside(gaps, data, found, "is_active", value, "boolean or null")
+        value = pop("staff", UNSET)
+        self.staff = None
+        if type(value) is dict:
             try:
-                staff = StaffMember.from_dict(staff)
-            except (TypeError, ValueError, AttributeError, KeyError):
-                pass  # an object of another shape stays as it came
-        decoded.staff = staff
-        decoded.created_at = d.pop("created_at")
-        decoded.updated_at = d.pop("updated_at")
-        decoded.additional_properties = d
-        return decoded
-
-    @property
-    def additional_keys(self) -> list[str]:
-        return list(self.additional_properties.keys())
-
-    def __getitem__(self, key: str) -> Any:
-        return self.additional_properties[key]
-
-    def __setitem__(self, key: str, value: Any) -> None:
-        self.additional_properties[key] = value
-
-    def __delitem__(self, key: str) -> None:
-        del self.additional_properties[key]
-
-    def __contains__(self, key: str) -> bool:
-        return key in self.additional_properties
+                self.staff = StaffMember._decode(value, found)
+            except UnfitError as error:
+                gaps = _set_aside(gaps, data, found, "staff", value, "StaffMember or null", error)
+        elif value is not None:
+            gaps = _set_aside(gaps, data, found, "staff", value, "StaffMember or null")
+        value = pop("created_at", UNSET)
+        if value is None or type(value) is str:
+            self.created_at = value
+        else:
+            self.created_at = None
+            gaps = _set_aside(gaps, data, found, "created_at", value, "string or null")
+        value = pop("updated_at", UNSET)
+        if value is None or type(value) is str:
+            self.updated_at = value
+        else:
+            self.updated_at = None
+            gaps = _set_aside(gaps, data, found, "updated_at", value, "string or null")
+        self.additional_properties = data
+        if gaps is not None:
+            self._gaps = gaps
+        return self
 
 
 from ..models.staff_member import StaffMember  # noqa: E402

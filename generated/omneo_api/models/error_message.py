@@ -2,50 +2,53 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, TypeVar
+from typing import Any, ClassVar, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-T = TypeVar("T", bound="ErrorMessage")
+from ..types import (
+    UNSET,
+    Misfit,
+    UnfitError,
+    _set_aside,
+)
+from ..types import Model as _Model
 
 
-@_attrs_define
-class ErrorMessage:
+@_attrs_define(repr=False, getstate_setstate=False)
+class ErrorMessage(_Model):
     """Laravel's error envelope.
 
     Attributes:
-        message (str):
+        message (str | None): What went wrong, in words.
     """
 
-    message: str
+    _schema: ClassVar[str] = "/components/schemas/ErrorMessage"
+    _required: ClassVar[int] = 0
+    _fields: ClassVar[Mapping[str, str]] = {
+        "message": "message",
+    }
+
+    message: str | None = None
+    """What went wrong, in words."""
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
-    def to_dict(self) -> dict[str, Any]:
-        field_dict: dict[str, Any] = dict(self.additional_properties)
-        field_dict["message"] = self.message
-        return field_dict
-
     @classmethod
-    def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
-        d = dict(src_dict)
-        decoded = cls.__new__(cls)  # filled attribute by attribute: each value is moved once
-        decoded.message = d.pop("message")
-        decoded.additional_properties = d
-        return decoded
-
-    @property
-    def additional_keys(self) -> list[str]:
-        return list(self.additional_properties.keys())
-
-    def __getitem__(self, key: str) -> Any:
-        return self.additional_properties[key]
-
-    def __setitem__(self, key: str, value: Any) -> None:
-        self.additional_properties[key] = value
-
-    def __delitem__(self, key: str) -> None:
-        del self.additional_properties[key]
-
-    def __contains__(self, key: str) -> bool:
-        return key in self.additional_properties
+    def _decode(cls, source: Any, found: list[str]) -> Self:
+        if type(source) is not dict:
+            raise UnfitError("", "object")
+        data = source.copy()
+        pop = data.pop
+        gaps: dict[str, Misfit | None] | None = None
+        self = cls.__new__(cls)
+        value = pop("message", UNSET)
+        if value is None or type(value) is str:
+            self.message = value
+        else:
+            self.message = None
+            gaps = _set_aside(gaps, data, found, "message", value, "string or null")
+        self.additional_properties = data
+        if gaps is not None:
+            self._gaps = gaps
+        return self

@@ -1,44 +1,44 @@
 # Generated from spec/openapi.yaml by `make generate`. Do not edit: change the spec and type `make generate`.
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, TypeVar
+from typing import Any, ClassVar, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-T = TypeVar("T", bound="FieldErrors")
+from ..types import (
+    Misfit,
+    UnfitError,
+    _fitting,
+)
+from ..types import Model as _Model
 
 
-@_attrs_define
-class FieldErrors:
+@_attrs_define(repr=False, getstate_setstate=False)
+class FieldErrors(_Model):
     """For each field, what is wrong with it. A key may be dotted, such as `answers.0.value`."""
+
+    _schema: ClassVar[str] = "/components/schemas/FieldErrors"
+    _required: ClassVar[int] = 0
 
     additional_properties: dict[str, list[str]] = _attrs_field(init=False, factory=dict)
 
-    def to_dict(self) -> dict[str, Any]:
-        field_dict: dict[str, Any] = dict(self.additional_properties)
-        return field_dict
-
     @classmethod
-    def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
-        d = dict(src_dict)
-        decoded = cls.__new__(cls)  # filled attribute by attribute: each value is moved once
-        decoded.additional_properties = d
-        return decoded
-
-    @property
-    def additional_keys(self) -> list[str]:
-        return list(self.additional_properties.keys())
-
-    def __getitem__(self, key: str) -> list[str]:
-        return self.additional_properties[key]
-
-    def __setitem__(self, key: str, value: list[str]) -> None:
-        self.additional_properties[key] = value
-
-    def __delitem__(self, key: str) -> None:
-        del self.additional_properties[key]
-
-    def __contains__(self, key: str) -> bool:
-        return key in self.additional_properties
+    def _decode(cls, source: Any, found: list[str]) -> Self:
+        if type(source) is not dict:
+            raise UnfitError("", "object")
+        data = source.copy()
+        pop = data.pop
+        gaps: dict[str, Misfit | None] | None = None
+        self = cls.__new__(cls)
+        for key, value in data.items():
+            try:
+                data[key] = _fitting(
+                    type(value) is list and all(type(item) is str for item in value), value
+                )
+            except UnfitError as error:
+                raise error.below(key)
+        self.additional_properties = data
+        if gaps is not None:
+            self._gaps = gaps
+        return self

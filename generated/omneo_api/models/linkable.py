@@ -2,68 +2,83 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, TypeVar
+from typing import Any, ClassVar, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import UNSET, Unset
+from ..types import (
+    UNSET,
+    Misfit,
+    UnfitError,
+    _set_aside,
+)
+from ..types import Model as _Model
 
-T = TypeVar("T", bound="Linkable")
 
-
-@_attrs_define
-class Linkable:
+@_attrs_define(repr=False, getstate_setstate=False)
+class Linkable(_Model):
     """The linked record in short; which keys it has depends on its type.
 
     Attributes:
-        id (int | str | Unset):
-        name (None | str | Unset):
-        handle (None | str | Unset):
-        profile_id (None | str | Unset): UUID of the profile that owns a list.
+        id (str | int | None): The id of the record.
+        name (str | None): The name of the record.
+        handle (str | None): A short name for use in addresses and code.
+        profile_id (str | None): The UUID of the profile that owns a list.
     """
 
-    id: int | str | Unset = UNSET
-    name: None | str | Unset = UNSET
-    handle: None | str | Unset = UNSET
-    profile_id: None | str | Unset = UNSET
+    _schema: ClassVar[str] = "/components/schemas/Linkable"
+    _required: ClassVar[int] = 0
+    _fields: ClassVar[Mapping[str, str]] = {
+        "id": "id",
+        "name": "name",
+        "handle": "handle",
+        "profile_id": "profile_id",
+    }
+
+    id: str | int | None = None
+    """The id of the record."""
+    name: str | None = None
+    """The name of the record."""
+    handle: str | None = None
+    """A short name for use in addresses and code."""
+    profile_id: str | None = None
+    """The UUID of the profile that owns a list."""
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
-    def to_dict(self) -> dict[str, Any]:
-        field_dict: dict[str, Any] = dict(self.additional_properties)
-        if not isinstance(self.id, Unset):
-            field_dict["id"] = self.id
-        if not isinstance(self.name, Unset):
-            field_dict["name"] = self.name
-        if not isinstance(self.handle, Unset):
-            field_dict["handle"] = self.handle
-        if not isinstance(self.profile_id, Unset):
-            field_dict["profile_id"] = self.profile_id
-        return field_dict
-
     @classmethod
-    def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
-        d = dict(src_dict)
-        decoded = cls.__new__(cls)  # filled attribute by attribute: each value is moved once
-        decoded.id = d.pop("id", UNSET)
-        decoded.name = d.pop("name", UNSET)
-        decoded.handle = d.pop("handle", UNSET)
-        decoded.profile_id = d.pop("profile_id", UNSET)
-        decoded.additional_properties = d
-        return decoded
-
-    @property
-    def additional_keys(self) -> list[str]:
-        return list(self.additional_properties.keys())
-
-    def __getitem__(self, key: str) -> Any:
-        return self.additional_properties[key]
-
-    def __setitem__(self, key: str, value: Any) -> None:
-        self.additional_properties[key] = value
-
-    def __delitem__(self, key: str) -> None:
-        del self.additional_properties[key]
-
-    def __contains__(self, key: str) -> bool:
-        return key in self.additional_properties
+    def _decode(cls, source: Any, found: list[str]) -> Self:
+        if type(source) is not dict:
+            raise UnfitError("", "object")
+        data = source.copy()
+        pop = data.pop
+        gaps: dict[str, Misfit | None] | None = None
+        self = cls.__new__(cls)
+        value = pop("id", UNSET)
+        if value is None or type(value) is str or type(value) is int:
+            self.id = value
+        else:
+            self.id = None
+            gaps = _set_aside(gaps, data, found, "id", value, "string or integer or null")
+        value = pop("name", UNSET)
+        if value is None or type(value) is str:
+            self.name = value
+        else:
+            self.name = None
+            gaps = _set_aside(gaps, data, found, "name", value, "string or null")
+        value = pop("handle", UNSET)
+        if value is None or type(value) is str:
+            self.handle = value
+        else:
+            self.handle = None
+            gaps = _set_aside(gaps, data, found, "handle", value, "string or null")
+        value = pop("profile_id", UNSET)
+        if value is None or type(value) is str:
+            self.profile_id = value
+        else:
+            self.profile_id = None
+            gaps = _set_aside(gaps, data, found, "profile_id", value, "string or null")
+        self.additional_properties = data
+        if gaps is not None:
+            self._gaps = gaps
+        return self

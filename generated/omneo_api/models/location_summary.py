@@ -2,62 +2,81 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, TypeVar
+from typing import Any, ClassVar, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-T = TypeVar("T", bound="LocationSummary")
+from ..types import (
+    UNSET,
+    Misfit,
+    UnfitError,
+    _set_aside,
+)
+from ..types import Model as _Model
 
 
-@_attrs_define
-class LocationSummary:
+@_attrs_define(repr=False, getstate_setstate=False)
+class LocationSummary(_Model):
     """A shop, in short.
 
     Attributes:
-        id (int):
-        name (None | str):
-        handle (None | str):
-        timezone (None | str): IANA name.
+        id (int): The id of the location.
+        name (str | None): The name that customers see.
+        handle (str | None): A short name for use in addresses and code.
+        timezone (str | None): The IANA name of its time zone, such as Australia/Melbourne.
     """
 
+    _schema: ClassVar[str] = "/components/schemas/LocationSummary"
+    _required: ClassVar[int] = 1
+    _fields: ClassVar[Mapping[str, str]] = {
+        "id": "id",
+        "name": "name",
+        "handle": "handle",
+        "timezone": "timezone",
+    }
+
     id: int
-    name: None | str
-    handle: None | str
-    timezone: None | str
+    """The id of the location."""
+    name: str | None = None
+    """The name that customers see."""
+    handle: str | None = None
+    """A short name for use in addresses and code."""
+    timezone: str | None = None
+    """The IANA name of its time zone, such as Australia/Melbourne."""
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
-    def to_dict(self) -> dict[str, Any]:
-        field_dict: dict[str, Any] = dict(self.additional_properties)
-        field_dict["id"] = self.id
-        field_dict["name"] = self.name
-        field_dict["handle"] = self.handle
-        field_dict["timezone"] = self.timezone
-        return field_dict
-
     @classmethod
-    def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
-        d = dict(src_dict)
-        decoded = cls.__new__(cls)  # filled attribute by attribute: each value is moved once
-        decoded.id = d.pop("id")
-        decoded.name = d.pop("name")
-        decoded.handle = d.pop("handle")
-        decoded.timezone = d.pop("timezone")
-        decoded.additional_properties = d
-        return decoded
-
-    @property
-    def additional_keys(self) -> list[str]:
-        return list(self.additional_properties.keys())
-
-    def __getitem__(self, key: str) -> Any:
-        return self.additional_properties[key]
-
-    def __setitem__(self, key: str, value: Any) -> None:
-        self.additional_properties[key] = value
-
-    def __delitem__(self, key: str) -> None:
-        del self.additional_properties[key]
-
-    def __contains__(self, key: str) -> bool:
-        return key in self.additional_properties
+    def _decode(cls, source: Any, found: list[str]) -> Self:
+        if type(source) is not dict:
+            raise UnfitError("", "object")
+        data = source.copy()
+        pop = data.pop
+        gaps: dict[str, Misfit | None] | None = None
+        self = cls.__new__(cls)
+        value = pop("id", UNSET)
+        if not (type(value) is int):
+            raise UnfitError("", "integer").below("id")
+        self.id = value
+        value = pop("name", UNSET)
+        if value is None or type(value) is str:
+            self.name = value
+        else:
+            self.name = None
+            gaps = _set_aside(gaps, data, found, "name", value, "string or null")
+        value = pop("handle", UNSET)
+        if value is None or type(value) is str:
+            self.handle = value
+        else:
+            self.handle = None
+            gaps = _set_aside(gaps, data, found, "handle", value, "string or null")
+        value = pop("timezone", UNSET)
+        if value is None or type(value) is str:
+            self.timezone = value
+        else:
+            self.timezone = None
+            gaps = _set_aside(gaps, data, found, "timezone", value, "string or null")
+        self.additional_properties = data
+        if gaps is not None:
+            self._gaps = gaps
+        return self

@@ -2,78 +2,104 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, TypeVar
+from math import isfinite
+from typing import Any, ClassVar, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import UNSET, Unset
+from ..types import (
+    UNSET,
+    Misfit,
+    UnfitError,
+    _set_aside,
+)
+from ..types import Model as _Model
 
-T = TypeVar("T", bound="OrderSummary")
 
-
-@_attrs_define
-class OrderSummary:
+@_attrs_define(repr=False, getstate_setstate=False)
+class OrderSummary(_Model):
     """An order, in short.
 
     Attributes:
-        id (int | Unset):
-        external_id (None | str | Unset):
-        receipt_ref (None | str | Unset):
-        order_number (None | str | Unset):
-        total (float | None | Unset): In the currency of the shop.
-        status (None | str | Unset):
+        id (int | None): The id of the order.
+        external_id (str | None): The id of the order in the system that it came from.
+        receipt_ref (str | None): The number on the receipt.
+        order_number (str | None): The number of the order that the customer sees.
+        total (float | int | None): The total, in the currency of the shop.
+        status (str | None): How far the order has come. The values are not published.
     """
 
-    id: int | Unset = UNSET
-    external_id: None | str | Unset = UNSET
-    receipt_ref: None | str | Unset = UNSET
-    order_number: None | str | Unset = UNSET
-    total: float | None | Unset = UNSET
-    status: None | str | Unset = UNSET
+    _schema: ClassVar[str] = "/components/schemas/OrderSummary"
+    _required: ClassVar[int] = 0
+    _fields: ClassVar[Mapping[str, str]] = {
+        "id": "id",
+        "external_id": "external_id",
+        "receipt_ref": "receipt_ref",
+        "order_number": "order_number",
+        "total": "total",
+        "status": "status",
+    }
+
+    id: int | None = None
+    """The id of the order."""
+    external_id: str | None = None
+    """The id of the order in the system that it came from."""
+    receipt_ref: str | None = None
+    """The number on the receipt."""
+    order_number: str | None = None
+    """The number of the order that the customer sees."""
+    total: float | int | None = None
+    """The total, in the currency of the shop."""
+    status: str | None = None
+    """How far the order has come. The values are not published."""
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
-    def to_dict(self) -> dict[str, Any]:
-        field_dict: dict[str, Any] = dict(self.additional_properties)
-        if not isinstance(self.id, Unset):
-            field_dict["id"] = self.id
-        if not isinstance(self.external_id, Unset):
-            field_dict["external_id"] = self.external_id
-        if not isinstance(self.receipt_ref, Unset):
-            field_dict["receipt_ref"] = self.receipt_ref
-        if not isinstance(self.order_number, Unset):
-            field_dict["order_number"] = self.order_number
-        if not isinstance(self.total, Unset):
-            field_dict["total"] = self.total
-        if not isinstance(self.status, Unset):
-            field_dict["status"] = self.status
-        return field_dict
-
     @classmethod
-    def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
-        d = dict(src_dict)
-        decoded = cls.__new__(cls)  # filled attribute by attribute: each value is moved once
-        decoded.id = d.pop("id", UNSET)
-        decoded.external_id = d.pop("external_id", UNSET)
-        decoded.receipt_ref = d.pop("receipt_ref", UNSET)
-        decoded.order_number = d.pop("order_number", UNSET)
-        decoded.total = d.pop("total", UNSET)
-        decoded.status = d.pop("status", UNSET)
-        decoded.additional_properties = d
-        return decoded
-
-    @property
-    def additional_keys(self) -> list[str]:
-        return list(self.additional_properties.keys())
-
-    def __getitem__(self, key: str) -> Any:
-        return self.additional_properties[key]
-
-    def __setitem__(self, key: str, value: Any) -> None:
-        self.additional_properties[key] = value
-
-    def __delitem__(self, key: str) -> None:
-        del self.additional_properties[key]
-
-    def __contains__(self, key: str) -> bool:
-        return key in self.additional_properties
+    def _decode(cls, source: Any, found: list[str]) -> Self:
+        if type(source) is not dict:
+            raise UnfitError("", "object")
+        data = source.copy()
+        pop = data.pop
+        gaps: dict[str, Misfit | None] | None = None
+        self = cls.__new__(cls)
+        value = pop("id", UNSET)
+        if value is None or type(value) is int:
+            self.id = value
+        else:
+            self.id = None
+            gaps = _set_aside(gaps, data, found, "id", value, "integer or null")
+        value = pop("external_id", UNSET)
+        if value is None or type(value) is str:
+            self.external_id = value
+        else:
+            self.external_id = None
+            gaps = _set_aside(gaps, data, found, "external_id", value, "string or null")
+        value = pop("receipt_ref", UNSET)
+        if value is None or type(value) is str:
+            self.receipt_ref = value
+        else:
+            self.receipt_ref = None
+            gaps = _set_aside(gaps, data, found, "receipt_ref", value, "string or null")
+        value = pop("order_number", UNSET)
+        if value is None or type(value) is str:
+            self.order_number = value
+        else:
+            self.order_number = None
+            gaps = _set_aside(gaps, data, found, "order_number", value, "string or null")
+        value = pop("total", UNSET)
+        if value is None or type(value) is int or type(value) is float and isfinite(value):
+            self.total = value
+        else:
+            self.total = None
+            gaps = _set_aside(gaps, data, found, "total", value, "number or null")
+        value = pop("status", UNSET)
+        if value is None or type(value) is str:
+            self.status = value
+        else:
+            self.status = None
+            gaps = _set_aside(gaps, data, found, "status", value, "string or null")
+        self.additional_properties = data
+        if gaps is not None:
+            self._gaps = gaps
+        return self

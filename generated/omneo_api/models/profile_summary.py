@@ -2,62 +2,81 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, TypeVar
+from typing import Any, ClassVar, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-T = TypeVar("T", bound="ProfileSummary")
+from ..types import (
+    UNSET,
+    Misfit,
+    UnfitError,
+    _set_aside,
+)
+from ..types import Model as _Model
 
 
-@_attrs_define
-class ProfileSummary:
+@_attrs_define(repr=False, getstate_setstate=False)
+class ProfileSummary(_Model):
     """The person behind a profile, in short.
 
     Attributes:
-        id (str): UUID of the profile.
-        first_name (None | str):
-        last_name (None | str):
-        email (None | str): Not always an address.
+        id (str): The UUID of the profile.
+        first_name (str | None): The first name.
+        last_name (str | None): The last name.
+        email (str | None): The email address; not always a valid one.
     """
 
+    _schema: ClassVar[str] = "/components/schemas/ProfileSummary"
+    _required: ClassVar[int] = 1
+    _fields: ClassVar[Mapping[str, str]] = {
+        "id": "id",
+        "first_name": "first_name",
+        "last_name": "last_name",
+        "email": "email",
+    }
+
     id: str
-    first_name: None | str
-    last_name: None | str
-    email: None | str
+    """The UUID of the profile."""
+    first_name: str | None = None
+    """The first name."""
+    last_name: str | None = None
+    """The last name."""
+    email: str | None = None
+    """The email address; not always a valid one."""
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
-    def to_dict(self) -> dict[str, Any]:
-        field_dict: dict[str, Any] = dict(self.additional_properties)
-        field_dict["id"] = self.id
-        field_dict["first_name"] = self.first_name
-        field_dict["last_name"] = self.last_name
-        field_dict["email"] = self.email
-        return field_dict
-
     @classmethod
-    def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
-        d = dict(src_dict)
-        decoded = cls.__new__(cls)  # filled attribute by attribute: each value is moved once
-        decoded.id = d.pop("id")
-        decoded.first_name = d.pop("first_name")
-        decoded.last_name = d.pop("last_name")
-        decoded.email = d.pop("email")
-        decoded.additional_properties = d
-        return decoded
-
-    @property
-    def additional_keys(self) -> list[str]:
-        return list(self.additional_properties.keys())
-
-    def __getitem__(self, key: str) -> Any:
-        return self.additional_properties[key]
-
-    def __setitem__(self, key: str, value: Any) -> None:
-        self.additional_properties[key] = value
-
-    def __delitem__(self, key: str) -> None:
-        del self.additional_properties[key]
-
-    def __contains__(self, key: str) -> bool:
-        return key in self.additional_properties
+    def _decode(cls, source: Any, found: list[str]) -> Self:
+        if type(source) is not dict:
+            raise UnfitError("", "object")
+        data = source.copy()
+        pop = data.pop
+        gaps: dict[str, Misfit | None] | None = None
+        self = cls.__new__(cls)
+        value = pop("id", UNSET)
+        if not (type(value) is str):
+            raise UnfitError("", "string").below("id")
+        self.id = value
+        value = pop("first_name", UNSET)
+        if value is None or type(value) is str:
+            self.first_name = value
+        else:
+            self.first_name = None
+            gaps = _set_aside(gaps, data, found, "first_name", value, "string or null")
+        value = pop("last_name", UNSET)
+        if value is None or type(value) is str:
+            self.last_name = value
+        else:
+            self.last_name = None
+            gaps = _set_aside(gaps, data, found, "last_name", value, "string or null")
+        value = pop("email", UNSET)
+        if value is None or type(value) is str:
+            self.email = value
+        else:
+            self.email = None
+            gaps = _set_aside(gaps, data, found, "email", value, "string or null")
+        self.additional_properties = data
+        if gaps is not None:
+            self._gaps = gaps
+        return self

@@ -2,167 +2,323 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, TypeVar
+from typing import Any, ClassVar, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import UNSET, Unset
+from ..types import (
+    UNSET,
+    Misfit,
+    UnfitError,
+    _set_aside,
+)
+from ..types import Model as _Model
 
-T = TypeVar("T", bound="QuestionnaireAnswer")
 
-
-@_attrs_define
-class QuestionnaireAnswer:
+@_attrs_define(repr=False, getstate_setstate=False)
+class QuestionnaireAnswer(_Model):
     """One answer to the booking questionnaire. Its `link_*` fields say which profile field an
     answer feeds; they have nothing to do with the links of the appointment.
 
     Attributes:
-        id (int):
-        questionnaire_question_id (int):
-        question_id (int):
-        question_version_id (int):
-        question_handle (str):
-        mapping_key (str):
-        link_type (None | str):
-        link_target (None | str):
-        question_label (str):
-        question_type (str):
+        id (int | None): The id of the answer.
+        questionnaire_id (int | None): The id of the questionnaire.
+        questionnaire_question_id (int | None): The id of the question's place in the
+            questionnaire.
+        question_id (int | None): The id of the question.
+        question_version_id (int | None): The id of the version of the question that was
+            answered.
+        question_handle (str | None): The short name of the question.
+        profile_id (str | None): The UUID of the profile that answered.
+        answerable_type (str | None): The kind of record that the answer belongs to.
+        answerable_id (str | int | None): The id of the record that the answer belongs to.
+        mapping_key (str | None): The key under which the answer is passed on.
+        link_type (str | None): The kind of profile field that the answer feeds.
+        link_target (str | None): The profile field that the answer feeds.
+        link_write_policy (str | None): Whether the answer may overwrite what the profile field
+            holds. The values are not published.
+        question_label (str | None): The question as the customer saw it.
+        question_type (str | None): The kind of input that the question was asked with.
+        question_required (bool | None): Whether the question had to be answered.
+        answer_type (str | None): The type of the value.
         value (Any): The answer: a boolean, a string, an array or null.
-        mapping_status (str):
-        mapping_error (None | str):
-        mapped_at (None | str):
+        mappable_type (str | None): The kind of record that the answer was written to.
+        mappable_id (str | int | None): The id of the record that the answer was written to.
+        mapped_field (str | None): The field that the answer was written to.
+        mapping_status (str | None): Whether the answer was written to a profile field. The
+            values are not published.
+        mapping_error (str | None): Why the answer was not written to a profile field.
+        mapped_at (str | None): When the answer was written to a profile field, in UTC.
         meta (Any): Free data: an object, an empty array where there is none, or null.
-        created_at (str):
-        updated_at (str):
-        questionnaire_id (int | Unset):
-        profile_id (str | Unset): UUID of the profile that answered.
-        answerable_type (None | str | Unset):
-        answerable_id (int | None | str | Unset):
-        link_write_policy (None | str | Unset):
-        question_required (bool | Unset):
-        answer_type (str | Unset):
-        mappable_type (None | str | Unset):
-        mappable_id (int | None | str | Unset):
-        mapped_field (None | str | Unset):
+        created_at (str | None): When the answer was created, in UTC.
+        updated_at (str | None): When the answer was last changed, in UTC.
     """
 
-    id: int
-    questionnaire_question_id: int
-    question_id: int
-    question_version_id: int
-    question_handle: str
-    mapping_key: str
-    link_type: None | str
-    link_target: None | str
-    question_label: str
-    question_type: str
-    value: Any
-    mapping_status: str
-    mapping_error: None | str
-    mapped_at: None | str
-    meta: Any
-    created_at: str
-    updated_at: str
-    questionnaire_id: int | Unset = UNSET
-    profile_id: str | Unset = UNSET
-    answerable_type: None | str | Unset = UNSET
-    answerable_id: int | None | str | Unset = UNSET
-    link_write_policy: None | str | Unset = UNSET
-    question_required: bool | Unset = UNSET
-    answer_type: str | Unset = UNSET
-    mappable_type: None | str | Unset = UNSET
-    mappable_id: int | None | str | Unset = UNSET
-    mapped_field: None | str | Unset = UNSET
+    _schema: ClassVar[str] = "/components/schemas/QuestionnaireAnswer"
+    _required: ClassVar[int] = 0
+    _fields: ClassVar[Mapping[str, str]] = {
+        "id": "id",
+        "questionnaire_id": "questionnaire_id",
+        "questionnaire_question_id": "questionnaire_question_id",
+        "question_id": "question_id",
+        "question_version_id": "question_version_id",
+        "question_handle": "question_handle",
+        "profile_id": "profile_id",
+        "answerable_type": "answerable_type",
+        "answerable_id": "answerable_id",
+        "mapping_key": "mapping_key",
+        "link_type": "link_type",
+        "link_target": "link_target",
+        "link_write_policy": "link_write_policy",
+        "question_label": "question_label",
+        "question_type": "question_type",
+        "question_required": "question_required",
+        "answer_type": "answer_type",
+        "value": "value",
+        "mappable_type": "mappable_type",
+        "mappable_id": "mappable_id",
+        "mapped_field": "mapped_field",
+        "mapping_status": "mapping_status",
+        "mapping_error": "mapping_error",
+        "mapped_at": "mapped_at",
+        "meta": "meta",
+        "created_at": "created_at",
+        "updated_at": "updated_at",
+    }
+
+    id: int | None = None
+    """The id of the answer."""
+    questionnaire_id: int | None = None
+    """The id of the questionnaire."""
+    questionnaire_question_id: int | None = None
+    """The id of the question's place in the questionnaire."""
+    question_id: int | None = None
+    """The id of the question."""
+    question_version_id: int | None = None
+    """The id of the version of the question that was answered."""
+    question_handle: str | None = None
+    """The short name of the question."""
+    profile_id: str | None = None
+    """The UUID of the profile that answered."""
+    answerable_type: str | None = None
+    """The kind of record that the answer belongs to."""
+    answerable_id: str | int | None = None
+    """The id of the record that the answer belongs to."""
+    mapping_key: str | None = None
+    """The key under which the answer is passed on."""
+    link_type: str | None = None
+    """The kind of profile field that the answer feeds."""
+    link_target: str | None = None
+    """The profile field that the answer feeds."""
+    link_write_policy: str | None = None
+    """Whether the answer may overwrite what the profile field holds. The values are not
+    published."""
+    question_label: str | None = None
+    """The question as the customer saw it."""
+    question_type: str | None = None
+    """The kind of input that the question was asked with."""
+    question_required: bool | None = None
+    """Whether the question had to be answered."""
+    answer_type: str | None = None
+    """The type of the value."""
+    value: Any = None
+    """The answer: a boolean, a string, an array or null."""
+    mappable_type: str | None = None
+    """The kind of record that the answer was written to."""
+    mappable_id: str | int | None = None
+    """The id of the record that the answer was written to."""
+    mapped_field: str | None = None
+    """The field that the answer was written to."""
+    mapping_status: str | None = None
+    """Whether the answer was written to a profile field. The values are not published."""
+    mapping_error: str | None = None
+    """Why the answer was not written to a profile field."""
+    mapped_at: str | None = None
+    """When the answer was written to a profile field, in UTC."""
+    meta: Any = None
+    """Free data: an object, an empty array where there is none, or null."""
+    created_at: str | None = None
+    """When the answer was created, in UTC."""
+    updated_at: str | None = None
+    """When the answer was last changed, in UTC."""
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
-    def to_dict(self) -> dict[str, Any]:
-        field_dict: dict[str, Any] = dict(self.additional_properties)
-        field_dict["id"] = self.id
-        field_dict["questionnaire_question_id"] = self.questionnaire_question_id
-        field_dict["question_id"] = self.question_id
-        field_dict["question_version_id"] = self.question_version_id
-        field_dict["question_handle"] = self.question_handle
-        field_dict["mapping_key"] = self.mapping_key
-        field_dict["link_type"] = self.link_type
-        field_dict["link_target"] = self.link_target
-        field_dict["question_label"] = self.question_label
-        field_dict["question_type"] = self.question_type
-        field_dict["value"] = self.value
-        field_dict["mapping_status"] = self.mapping_status
-        field_dict["mapping_error"] = self.mapping_error
-        field_dict["mapped_at"] = self.mapped_at
-        field_dict["meta"] = self.meta
-        field_dict["created_at"] = self.created_at
-        field_dict["updated_at"] = self.updated_at
-        if not isinstance(self.questionnaire_id, Unset):
-            field_dict["questionnaire_id"] = self.questionnaire_id
-        if not isinstance(self.profile_id, Unset):
-            field_dict["profile_id"] = self.profile_id
-        if not isinstance(self.answerable_type, Unset):
-            field_dict["answerable_type"] = self.answerable_type
-        if not isinstance(self.answerable_id, Unset):
-            field_dict["answerable_id"] = self.answerable_id
-        if not isinstance(self.link_write_policy, Unset):
-            field_dict["link_write_policy"] = self.link_write_policy
-        if not isinstance(self.question_required, Unset):
-            field_dict["question_required"] = self.question_required
-        if not isinstance(self.answer_type, Unset):
-            field_dict["answer_type"] = self.answer_type
-        if not isinstance(self.mappable_type, Unset):
-            field_dict["mappable_type"] = self.mappable_type
-        if not isinstance(self.mappable_id, Unset):
-            field_dict["mappable_id"] = self.mappable_id
-        if not isinstance(self.mapped_field, Unset):
-            field_dict["mapped_field"] = self.mapped_field
-        return field_dict
-
     @classmethod
-    def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
-        d = dict(src_dict)
-        decoded = cls.__new__(cls)  # filled attribute by attribute: each value is moved once
-        decoded.id = d.pop("id")
-        decoded.questionnaire_question_id = d.pop("questionnaire_question_id")
-        decoded.question_id = d.pop("question_id")
-        decoded.question_version_id = d.pop("question_version_id")
-        decoded.question_handle = d.pop("question_handle")
-        decoded.mapping_key = d.pop("mapping_key")
-        decoded.link_type = d.pop("link_type")
-        decoded.link_target = d.pop("link_target")
-        decoded.question_label = d.pop("question_label")
-        decoded.question_type = d.pop("question_type")
-        decoded.value = d.pop("value")
-        decoded.mapping_status = d.pop("mapping_status")
-        decoded.mapping_error = d.pop("mapping_error")
-        decoded.mapped_at = d.pop("mapped_at")
-        decoded.meta = d.pop("meta")
-        decoded.created_at = d.pop("created_at")
-        decoded.updated_at = d.pop("updated_at")
-        decoded.questionnaire_id = d.pop("questionnaire_id", UNSET)
-        decoded.profile_id = d.pop("profile_id", UNSET)
-        decoded.answerable_type = d.pop("answerable_type", UNSET)
-        decoded.answerable_id = d.pop("answerable_id", UNSET)
-        decoded.link_write_policy = d.pop("link_write_policy", UNSET)
-        decoded.question_required = d.pop("question_required", UNSET)
-        decoded.answer_type = d.pop("answer_type", UNSET)
-        decoded.mappable_type = d.pop("mappable_type", UNSET)
-        decoded.mappable_id = d.pop("mappable_id", UNSET)
-        decoded.mapped_field = d.pop("mapped_field", UNSET)
-        decoded.additional_properties = d
-        return decoded
-
-    @property
-    def additional_keys(self) -> list[str]:
-        return list(self.additional_properties.keys())
-
-    def __getitem__(self, key: str) -> Any:
-        return self.additional_properties[key]
-
-    def __setitem__(self, key: str, value: Any) -> None:
-        self.additional_properties[key] = value
-
-    def __delitem__(self, key: str) -> None:
-        del self.additional_properties[key]
-
-    def __contains__(self, key: str) -> bool:
-        return key in self.additional_properties
+    def _decode(cls, source: Any, found: list[str]) -> Self:
+        if type(source) is not dict:
+            raise UnfitError("", "object")
+        data = source.copy()
+        pop = data.pop
+        gaps: dict[str, Misfit | None] | None = None
+        self = cls.__new__(cls)
+        value = pop("id", UNSET)
+        if value is None or type(value) is int:
+            self.id = value
+        else:
+            self.id = None
+            gaps = _set_aside(gaps, data, found, "id", value, "integer or null")
+        value = pop("questionnaire_id", UNSET)
+        if value is None or type(value) is int:
+            self.questionnaire_id = value
+        else:
+            self.questionnaire_id = None
+            gaps = _set_aside(gaps, data, found, "questionnaire_id", value, "integer or null")
+        value = pop("questionnaire_question_id", UNSET)
+        if value is None or type(value) is int:
+            self.questionnaire_question_id = value
+        else:
+            self.questionnaire_question_id = None
+            gaps = _set_aside(
+                gaps, data, found, "questionnaire_question_id", value, "integer or null"
+            )
+        value = pop("question_id", UNSET)
+        if value is None or type(value) is int:
+            self.question_id = value
+        else:
+            self.question_id = None
+            gaps = _set_aside(gaps, data, found, "question_id", value, "integer or null")
+        value = pop("question_version_id", UNSET)
+        if value is None or type(value) is int:
+            self.question_version_id = value
+        else:
+            self.question_version_id = None
+            gaps = _set_aside(gaps, data, found, "question_version_id", value, "integer or null")
+        value = pop("question_handle", UNSET)
+        if value is None or type(value) is str:
+            self.question_handle = value
+        else:
+            self.question_handle = None
+            gaps = _set_aside(gaps, data, found, "question_handle", value, "string or null")
+        value = pop("profile_id", UNSET)
+        if value is None or type(value) is str:
+            self.profile_id = value
+        else:
+            self.profile_id = None
+            gaps = _set_aside(gaps, data, found, "profile_id", value, "string or null")
+        value = pop("answerable_type", UNSET)
+        if value is None or type(value) is str:
+            self.answerable_type = value
+        else:
+            self.answerable_type = None
+            gaps = _set_aside(gaps, data, found, "answerable_type", value, "string or null")
+        value = pop("answerable_id", UNSET)
+        if value is None or type(value) is str or type(value) is int:
+            self.answerable_id = value
+        else:
+            self.answerable_id = None
+            gaps = _set_aside(
+                gaps, data, found, "answerable_id", value, "string or integer or null"
+            )
+        value = pop("mapping_key", UNSET)
+        if value is None or type(value) is str:
+            self.mapping_key = value
+        else:
+            self.mapping_key = None
+            gaps = _set_aside(gaps, data, found, "mapping_key", value, "string or null")
+        value = pop("link_type", UNSET)
+        if value is None or type(value) is str:
+            self.link_type = value
+        else:
+            self.link_type = None
+            gaps = _set_aside(gaps, data, found, "link_type", value, "string or null")
+        value = pop("link_target", UNSET)
+        if value is None or type(value) is str:
+            self.link_target = value
+        else:
+            self.link_target = None
+            gaps = _set_aside(gaps, data, found, "link_target", value, "string or null")
+        value = pop("link_write_policy", UNSET)
+        if value is None or type(value) is str:
+            self.link_write_policy = value
+        else:
+            self.link_write_policy = None
+            gaps = _set_aside(gaps, data, found, "link_write_policy", value, "string or null")
+        value = pop("question_label", UNSET)
+        if value is None or type(value) is str:
+            self.question_label = value
+        else:
+            self.question_label = None
+            gaps = _set_aside(gaps, data, found, "question_label", value, "string or null")
+        value = pop("question_type", UNSET)
+        if value is None or type(value) is str:
+            self.question_type = value
+        else:
+            self.question_type = None
+            gaps = _set_aside(gaps, data, found, "question_type", value, "string or null")
+        value = pop("question_required", UNSET)
+        if value is None or type(value) is bool:
+            self.question_required = value
+        else:
+            self.question_required = None
+            gaps = _set_aside(gaps, data, found, "question_required", value, "boolean or null")
+        value = pop("answer_type", UNSET)
+        if value is None or type(value) is str:
+            self.answer_type = value
+        else:
+            self.answer_type = None
+            gaps = _set_aside(gaps, data, found, "answer_type", value, "string or null")
+        value = pop("value", UNSET)
+        if value is not UNSET:
+            self.value = value
+        else:
+            self.value = None
+            gaps = _set_aside(gaps, data, found, "value", value, "anything or null")
+        value = pop("mappable_type", UNSET)
+        if value is None or type(value) is str:
+            self.mappable_type = value
+        else:
+            self.mappable_type = None
+            gaps = _set_aside(gaps, data, found, "mappable_type", value, "string or null")
+        value = pop("mappable_id", UNSET)
+        if value is None or type(value) is str or type(value) is int:
+            self.mappable_id = value
+        else:
+            self.mappable_id = None
+            gaps = _set_aside(gaps, data, found, "mappable_id", value, "string or integer or null")
+        value = pop("mapped_field", UNSET)
+        if value is None or type(value) is str:
+            self.mapped_field = value
+        else:
+            self.mapped_field = None
+            gaps = _set_aside(gaps, data, found, "mapped_field", value, "string or null")
+        value = pop("mapping_status", UNSET)
+        if value is None or type(value) is str:
+            self.mapping_status = value
+        else:
+            self.mapping_status = None
+            gaps = _set_aside(gaps, data, found, "mapping_status", value, "string or null")
+        value = pop("mapping_error", UNSET)
+        if value is None or type(value) is str:
+            self.mapping_error = value
+        else:
+            self.mapping_error = None
+            gaps = _set_aside(gaps, data, found, "mapping_error", value, "string or null")
+        value = pop("mapped_at", UNSET)
+        if value is None or type(value) is str:
+            self.mapped_at = value
+        else:
+            self.mapped_at = None
+            gaps = _set_aside(gaps, data, found, "mapped_at", value, "string or null")
+        value = pop("meta", UNSET)
+        if value is not UNSET:
+            self.meta = value
+        else:
+            self.meta = None
+            gaps = _set_aside(gaps, data, found, "meta", value, "anything or null")
+        value = pop("created_at", UNSET)
+        if value is None or type(value) is str:
+            self.created_at = value
+        else:
+            self.created_at = None
+            gaps = _set_aside(gaps, data, found, "created_at", value, "string or null")
+        value = pop("updated_at", UNSET)
+        if value is None or type(value) is str:
+            self.updated_at = value
+        else:
+            self.updated_at = None
+            gaps = _set_aside(gaps, data, found, "updated_at", value, "string or null")
+        self.additional_properties = data
+        if gaps is not None:
+            self._gaps = gaps
+        return self

@@ -2,90 +2,156 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, TypeVar
+from typing import Any, ClassVar, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-T = TypeVar("T", bound="SpecialHours")
+from ..types import (
+    UNSET,
+    Misfit,
+    UnfitError,
+    _set_aside,
+)
+from ..types import Model as _Model
 
 
-@_attrs_define
-class SpecialHours:
+@_attrs_define(repr=False, getstate_setstate=False)
+class SpecialHours(_Model):
     """Hours of an appointment definition that differ from the weekly ones for a while.
 
     Attributes:
-        id (int):
-        appointment_definition_id (int):
-        name (None | str):
-        is_repeating (bool):
-        available_from (None | str): Clock time.
-        available_until (None | str): Clock time.
-        start_at (None | str):
-        end_at (None | str):
-        is_closed (bool):
-        created_at (str):
-        updated_at (str):
+        id (int | None): The id of the row.
+        appointment_definition_id (int | None): The id of the definition that the row belongs
+            to.
+        name (str | None): What the hours are called.
+        is_repeating (bool | None): Whether they are repeated.
+        available_from (str | None): The clock time at which the hours begin; null when closed.
+        available_until (str | None): The clock time at which the hours end; null when closed.
+        start_at (str | None): The first day on which they hold.
+        end_at (str | None): The last day on which they hold.
+        is_closed (bool | None): Whether there are no hours at all.
+        created_at (str | None): When the row was created, in UTC.
+        updated_at (str | None): When the row was last changed, in UTC.
     """
 
-    id: int
-    appointment_definition_id: int
-    name: None | str
-    is_repeating: bool
-    available_from: None | str
-    available_until: None | str
-    start_at: None | str
-    end_at: None | str
-    is_closed: bool
-    created_at: str
-    updated_at: str
+    _schema: ClassVar[str] = "/components/schemas/SpecialHours"
+    _required: ClassVar[int] = 0
+    _fields: ClassVar[Mapping[str, str]] = {
+        "id": "id",
+        "appointment_definition_id": "appointment_definition_id",
+        "name": "name",
+        "is_repeating": "is_repeating",
+        "available_from": "available_from",
+        "available_until": "available_until",
+        "start_at": "start_at",
+        "end_at": "end_at",
+        "is_closed": "is_closed",
+        "created_at": "created_at",
+        "updated_at": "updated_at",
+    }
+
+    id: int | None = None
+    """The id of the row."""
+    appointment_definition_id: int | None = None
+    """The id of the definition that the row belongs to."""
+    name: str | None = None
+    """What the hours are called."""
+    is_repeating: bool | None = None
+    """Whether they are repeated."""
+    available_from: str | None = None
+    """The clock time at which the hours begin; null when closed."""
+    available_until: str | None = None
+    """The clock time at which the hours end; null when closed."""
+    start_at: str | None = None
+    """The first day on which they hold."""
+    end_at: str | None = None
+    """The last day on which they hold."""
+    is_closed: bool | None = None
+    """Whether there are no hours at all."""
+    created_at: str | None = None
+    """When the row was created, in UTC."""
+    updated_at: str | None = None
+    """When the row was last changed, in UTC."""
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
-    def to_dict(self) -> dict[str, Any]:
-        field_dict: dict[str, Any] = dict(self.additional_properties)
-        field_dict["id"] = self.id
-        field_dict["appointment_definition_id"] = self.appointment_definition_id
-        field_dict["name"] = self.name
-        field_dict["is_repeating"] = self.is_repeating
-        field_dict["available_from"] = self.available_from
-        field_dict["available_until"] = self.available_until
-        field_dict["start_at"] = self.start_at
-        field_dict["end_at"] = self.end_at
-        field_dict["is_closed"] = self.is_closed
-        field_dict["created_at"] = self.created_at
-        field_dict["updated_at"] = self.updated_at
-        return field_dict
-
     @classmethod
-    def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
-        d = dict(src_dict)
-        decoded = cls.__new__(cls)  # filled attribute by attribute: each value is moved once
-        decoded.id = d.pop("id")
-        decoded.appointment_definition_id = d.pop("appointment_definition_id")
-        decoded.name = d.pop("name")
-        decoded.is_repeating = d.pop("is_repeating")
-        decoded.available_from = d.pop("available_from")
-        decoded.available_until = d.pop("available_until")
-        decoded.start_at = d.pop("start_at")
-        decoded.end_at = d.pop("end_at")
-        decoded.is_closed = d.pop("is_closed")
-        decoded.created_at = d.pop("created_at")
-        decoded.updated_at = d.pop("updated_at")
-        decoded.additional_properties = d
-        return decoded
-
-    @property
-    def additional_keys(self) -> list[str]:
-        return list(self.additional_properties.keys())
-
-    def __getitem__(self, key: str) -> Any:
-        return self.additional_properties[key]
-
-    def __setitem__(self, key: str, value: Any) -> None:
-        self.additional_properties[key] = value
-
-    def __delitem__(self, key: str) -> None:
-        del self.additional_properties[key]
-
-    def __contains__(self, key: str) -> bool:
-        return key in self.additional_properties
+    def _decode(cls, source: Any, found: list[str]) -> Self:
+        if type(source) is not dict:
+            raise UnfitError("", "object")
+        data = source.copy()
+        pop = data.pop
+        gaps: dict[str, Misfit | None] | None = None
+        self = cls.__new__(cls)
+        value = pop("id", UNSET)
+        if value is None or type(value) is int:
+            self.id = value
+        else:
+            self.id = None
+            gaps = _set_aside(gaps, data, found, "id", value, "integer or null")
+        value = pop("appointment_definition_id", UNSET)
+        if value is None or type(value) is int:
+            self.appointment_definition_id = value
+        else:
+            self.appointment_definition_id = None
+            gaps = _set_aside(
+                gaps, data, found, "appointment_definition_id", value, "integer or null"
+            )
+        value = pop("name", UNSET)
+        if value is None or type(value) is str:
+            self.name = value
+        else:
+            self.name = None
+            gaps = _set_aside(gaps, data, found, "name", value, "string or null")
+        value = pop("is_repeating", UNSET)
+        if value is None or type(value) is bool:
+            self.is_repeating = value
+        else:
+            self.is_repeating = None
+            gaps = _set_aside(gaps, data, found, "is_repeating", value, "boolean or null")
+        value = pop("available_from", UNSET)
+        if value is None or type(value) is str:
+            self.available_from = value
+        else:
+            self.available_from = None
+            gaps = _set_aside(gaps, data, found, "available_from", value, "string or null")
+        value = pop("available_until", UNSET)
+        if value is None or type(value) is str:
+            self.available_until = value
+        else:
+            self.available_until = None
+            gaps = _set_aside(gaps, data, found, "available_until", value, "string or null")
+        value = pop("start_at", UNSET)
+        if value is None or type(value) is str:
+            self.start_at = value
+        else:
+            self.start_at = None
+            gaps = _set_aside(gaps, data, found, "start_at", value, "string or null")
+        value = pop("end_at", UNSET)
+        if value is None or type(value) is str:
+            self.end_at = value
+        else:
+            self.end_at = None
+            gaps = _set_aside(gaps, data, found, "end_at", value, "string or null")
+        value = pop("is_closed", UNSET)
+        if value is None or type(value) is bool:
+            self.is_closed = value
+        else:
+            self.is_closed = None
+            gaps = _set_aside(gaps, data, found, "is_closed", value, "boolean or null")
+        value = pop("created_at", UNSET)
+        if value is None or type(value) is str:
+            self.created_at = value
+        else:
+            self.created_at = None
+            gaps = _set_aside(gaps, data, found, "created_at", value, "string or null")
+        value = pop("updated_at", UNSET)
+        if value is None or type(value) is str:
+            self.updated_at = value
+        else:
+            self.updated_at = None
+            gaps = _set_aside(gaps, data, found, "updated_at", value, "string or null")
+        self.additional_properties = data
+        if gaps is not None:
+            self._gaps = gaps
+        return self

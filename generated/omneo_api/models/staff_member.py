@@ -2,92 +2,144 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, TypeVar
+from typing import Any, ClassVar, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import UNSET, Unset
+from ..types import (
+    UNSET,
+    Misfit,
+    UnfitError,
+    _first_unfit,
+    _set_aside,
+)
+from ..types import Model as _Model
 
-T = TypeVar("T", bound="StaffMember")
 
-
-@_attrs_define
-class StaffMember:
-    """A staff member's profile, as far as the server cares to show it.
+@_attrs_define(repr=False, getstate_setstate=False)
+class StaffMember(_Model):
+    """A staff member's profile, as far as the server shows it.
 
     Attributes:
-        id (str | Unset): UUID of the profile.
-        first_name (None | str | Unset):
-        last_name (None | str | Unset):
-        email (None | str | Unset):
-        mobile_phone (None | str | Unset):
-        normal_hours (list[StaffNormalHours] | Unset):
-        special_hours (list[StaffSpecialHours] | Unset):
+        id (str | None): The UUID of the profile.
+        first_name (str | None): The first name.
+        last_name (str | None): The last name.
+        email (str | None): The email address; not always a valid one.
+        mobile_phone (str | None): The mobile phone number.
+        normal_hours (list[StaffNormalHours] | None): The staff member's weekly hours.
+        special_hours (list[StaffSpecialHours] | None): The staff member's hours that differ
+            from the weekly ones for a while.
     """
 
-    id: str | Unset = UNSET
-    first_name: None | str | Unset = UNSET
-    last_name: None | str | Unset = UNSET
-    email: None | str | Unset = UNSET
-    mobile_phone: None | str | Unset = UNSET
-    normal_hours: list[StaffNormalHours] | Unset = UNSET
-    special_hours: list[StaffSpecialHours] | Unset = UNSET
+    _schema: ClassVar[str] = "/components/schemas/StaffMember"
+    _required: ClassVar[int] = 0
+    _fields: ClassVar[Mapping[str, str]] = {
+        "id": "id",
+        "first_name": "first_name",
+        "last_name": "last_name",
+        "email": "email",
+        "mobile_phone": "mobile_phone",
+        "normal_hours": "normal_hours",
+        "special_hours": "special_hours",
+    }
+
+    id: str | None = None
+    """The UUID of the profile."""
+    first_name: str | None = None
+    """The first name."""
+    last_name: str | None = None
+    """The last name."""
+    email: str | None = None
+    """The email address; not always a valid one."""
+    mobile_phone: str | None = None
+    """The mobile phone number."""
+    normal_hours: list[StaffNormalHours] | None = None
+    """The staff member's weekly hours."""
+    special_hours: list[StaffSpecialHours] | None = None
+    """The staff member's hours that differ from the weekly ones for a while."""
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
-    def to_dict(self) -> dict[str, Any]:
-        field_dict: dict[str, Any] = dict(self.additional_properties)
-        if not isinstance(self.id, Unset):
-            field_dict["id"] = self.id
-        if not isinstance(self.first_name, Unset):
-            field_dict["first_name"] = self.first_name
-        if not isinstance(self.last_name, Unset):
-            field_dict["last_name"] = self.last_name
-        if not isinstance(self.email, Unset):
-            field_dict["email"] = self.email
-        if not isinstance(self.mobile_phone, Unset):
-            field_dict["mobile_phone"] = self.mobile_phone
-        if not isinstance(self.normal_hours, Unset):
-            field_dict["normal_hours"] = [item.to_dict() for item in self.normal_hours]
-        if not isinstance(self.special_hours, Unset):
-            field_dict["special_hours"] = [item.to_dict() for item in self.special_hours]
-        return field_dict
-
     @classmethod
-    def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
-        d = dict(src_dict)
-        decoded = cls.__new__(cls)  # filled attribute by attribute: each value is moved once
-        decoded.id = d.pop("id", UNSET)
-        decoded.first_name = d.pop("first_name", UNSET)
-        decoded.last_name = d.pop("last_name", UNSET)
-        decoded.email = d.pop("email", UNSET)
-        decoded.mobile_phone = d.pop("mobile_phone", UNSET)
-        normal_hours = d.pop("normal_hours", UNSET)
-        if normal_hours is not UNSET:
-            normal_hours = [StaffNormalHours.from_dict(item) for item in normal_hours]
-        decoded.normal_hours = normal_hours
-        special_hours = d.pop("special_hours", UNSET)
-        if special_hours is not UNSET:
-            special_hours = [StaffSpecialHours.from_dict(item) for item in special_hours]
-        decoded.special_hours = special_hours
-        decoded.additional_properties = d
-        return decoded
-
-    @property
-    def additional_keys(self) -> list[str]:
-        return list(self.additional_properties.keys())
-
-    def __getitem__(self, key: str) -> Any:
-        return self.additional_properties[key]
-
-    def __setitem__(self, key: str, value: Any) -> None:
-        self.additional_properties[key] = value
-
-    def __delitem__(self, key: str) -> None:
-        del self.additional_properties[key]
-
-    def __contains__(self, key: str) -> bool:
-        return key in self.additional_properties
+    def _decode(cls, source: Any, found: list[str]) -> Self:
+        if type(source) is not dict:
+            raise UnfitError("", "object")
+        data = source.copy()
+        pop = data.pop
+        gaps: dict[str, Misfit | None] | None = None
+        self = cls.__new__(cls)
+        value = pop("id", UNSET)
+        if value is None or type(value) is str:
+            self.id = value
+        else:
+            self.id = None
+            gaps = _set_aside(gaps, data, found, "id", value, "string or null")
+        value = pop("first_name", UNSET)
+        if value is None or type(value) is str:
+            self.first_name = value
+        else:
+            self.first_name = None
+            gaps = _set_aside(gaps, data, found, "first_name", value, "string or null")
+        value = pop("last_name", UNSET)
+        if value is None or type(value) is str:
+            self.last_name = value
+        else:
+            self.last_name = None
+            gaps = _set_aside(gaps, data, found, "last_name", value, "string or null")
+        value = pop("email", UNSET)
+        if value is None or type(value) is str:
+            self.email = value
+        else:
+            self.email = None
+            gaps = _set_aside(gaps, data, found, "email", value, "string or null")
+        value = pop("mobile_phone", UNSET)
+        if value is None or type(value) is str:
+            self.mobile_phone = value
+        else:
+            self.mobile_phone = None
+            gaps = _set_aside(gaps, data, found, "mobile_phone", value, "string or null")
+        value = pop("normal_hours", UNSET)
+        self.normal_hours = None
+        if type(value) is list:
+            try:
+                self.normal_hours = [StaffNormalHours._decode(item, found) for item in value]
+            except UnfitError:
+                gaps = _set_aside(
+                    gaps,
+                    data,
+                    found,
+                    "normal_hours",
+                    value,
+                    "array of StaffNormalHours or null",
+                    _first_unfit(StaffNormalHours, value),
+                )
+        elif value is not None:
+            gaps = _set_aside(
+                gaps, data, found, "normal_hours", value, "array of StaffNormalHours or null"
+            )
+        value = pop("special_hours", UNSET)
+        self.special_hours = None
+        if type(value) is list:
+            try:
+                self.special_hours = [StaffSpecialHours._decode(item, found) for item in value]
+            except UnfitError:
+                gaps = _set_aside(
+                    gaps,
+                    data,
+                    found,
+                    "special_hours",
+                    value,
+                    "array of StaffSpecialHours or null",
+                    _first_unfit(StaffSpecialHours, value),
+                )
+        elif value is not None:
+            gaps = _set_aside(
+                gaps, data, found, "special_hours", value, "array of StaffSpecialHours or null"
+            )
+        self.additional_properties = data
+        if gaps is not None:
+            self._gaps = gaps
+        return self
 
 
 from ..models.staff_normal_hours import StaffNormalHours  # noqa: E402

@@ -2,73 +2,94 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, TypeVar
+from typing import Any, ClassVar, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import UNSET, Unset
+from ..types import (
+    UNSET,
+    Misfit,
+    UnfitError,
+    _set_aside,
+)
+from ..types import Model as _Model
 
-T = TypeVar("T", bound="StaffNormalHours")
 
-
-@_attrs_define
-class StaffNormalHours:
+@_attrs_define(repr=False, getstate_setstate=False)
+class StaffNormalHours(_Model):
     """Weekly hours of one staff member.
 
     Attributes:
-        id (int | str | Unset):
-        day_of_week (str | Unset): Known so far: MON, TUE, WED, THU, FRI, SAT, SUN.
-        available_from (None | str | Unset): Clock time.
-        available_until (None | str | Unset): Clock time.
-        is_closed (bool | Unset):
+        id (str | int | None): The id of the row.
+        day_of_week (str | None): The day of the week. Known so far: MON, TUE, WED, THU, FRI,
+            SAT, SUN.
+        available_from (str | None): The clock time at which the hours begin; null when closed.
+        available_until (str | None): The clock time at which the hours end; null when closed.
+        is_closed (bool | None): Whether there are no hours at all.
     """
 
-    id: int | str | Unset = UNSET
-    day_of_week: str | Unset = UNSET
-    available_from: None | str | Unset = UNSET
-    available_until: None | str | Unset = UNSET
-    is_closed: bool | Unset = UNSET
+    _schema: ClassVar[str] = "/components/schemas/StaffNormalHours"
+    _required: ClassVar[int] = 0
+    _fields: ClassVar[Mapping[str, str]] = {
+        "id": "id",
+        "day_of_week": "day_of_week",
+        "available_from": "available_from",
+        "available_until": "available_until",
+        "is_closed": "is_closed",
+    }
+
+    id: str | int | None = None
+    """The id of the row."""
+    day_of_week: str | None = None
+    """The day of the week. Known so far: MON, TUE, WED, THU, FRI, SAT, SUN."""
+    available_from: str | None = None
+    """The clock time at which the hours begin; null when closed."""
+    available_until: str | None = None
+    """The clock time at which the hours end; null when closed."""
+    is_closed: bool | None = None
+    """Whether there are no hours at all."""
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
-    def to_dict(self) -> dict[str, Any]:
-        field_dict: dict[str, Any] = dict(self.additional_properties)
-        if not isinstance(self.id, Unset):
-            field_dict["id"] = self.id
-        if not isinstance(self.day_of_week, Unset):
-            field_dict["day_of_week"] = self.day_of_week
-        if not isinstance(self.available_from, Unset):
-            field_dict["available_from"] = self.available_from
-        if not isinstance(self.available_until, Unset):
-            field_dict["available_until"] = self.available_until
-        if not isinstance(self.is_closed, Unset):
-            field_dict["is_closed"] = self.is_closed
-        return field_dict
-
     @classmethod
-    def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
-        d = dict(src_dict)
-        decoded = cls.__new__(cls)  # filled attribute by attribute: each value is moved once
-        decoded.id = d.pop("id", UNSET)
-        decoded.day_of_week = d.pop("day_of_week", UNSET)
-        decoded.available_from = d.pop("available_from", UNSET)
-        decoded.available_until = d.pop("available_until", UNSET)
-        decoded.is_closed = d.pop("is_closed", UNSET)
-        decoded.additional_properties = d
-        return decoded
-
-    @property
-    def additional_keys(self) -> list[str]:
-        return list(self.additional_properties.keys())
-
-    def __getitem__(self, key: str) -> Any:
-        return self.additional_properties[key]
-
-    def __setitem__(self, key: str, value: Any) -> None:
-        self.additional_properties[key] = value
-
-    def __delitem__(self, key: str) -> None:
-        del self.additional_properties[key]
-
-    def __contains__(self, key: str) -> bool:
-        return key in self.additional_properties
+    def _decode(cls, source: Any, found: list[str]) -> Self:
+        if type(source) is not dict:
+            raise UnfitError("", "object")
+        data = source.copy()
+        pop = data.pop
+        gaps: dict[str, Misfit | None] | None = None
+        self = cls.__new__(cls)
+        value = pop("id", UNSET)
+        if value is None or type(value) is str or type(value) is int:
+            self.id = value
+        else:
+            self.id = None
+            gaps = _set_aside(gaps, data, found, "id", value, "string or integer or null")
+        value = pop("day_of_week", UNSET)
+        if value is None or type(value) is str:
+            self.day_of_week = value
+        else:
+            self.day_of_week = None
+            gaps = _set_aside(gaps, data, found, "day_of_week", value, "string or null")
+        value = pop("available_from", UNSET)
+        if value is None or type(value) is str:
+            self.available_from = value
+        else:
+            self.available_from = None
+            gaps = _set_aside(gaps, data, found, "available_from", value, "string or null")
+        value = pop("available_until", UNSET)
+        if value is None or type(value) is str:
+            self.available_until = value
+        else:
+            self.available_until = None
+            gaps = _set_aside(gaps, data, found, "available_until", value, "string or null")
+        value = pop("is_closed", UNSET)
+        if value is None or type(value) is bool:
+            self.is_closed = value
+        else:
+            self.is_closed = None
+            gaps = _set_aside(gaps, data, found, "is_closed", value, "boolean or null")
+        self.additional_properties = data
+        if gaps is not None:
+            self._gaps = gaps
+        return self

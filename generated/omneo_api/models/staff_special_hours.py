@@ -2,88 +2,123 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, TypeVar
+from typing import Any, ClassVar, Self
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-from ..types import UNSET, Unset
+from ..types import (
+    UNSET,
+    Misfit,
+    UnfitError,
+    _set_aside,
+)
+from ..types import Model as _Model
 
-T = TypeVar("T", bound="StaffSpecialHours")
 
-
-@_attrs_define
-class StaffSpecialHours:
+@_attrs_define(repr=False, getstate_setstate=False)
+class StaffSpecialHours(_Model):
     """Hours of one staff member that differ from the weekly ones for a while.
 
     Attributes:
-        id (int | str | Unset):
-        name (None | str | Unset):
-        is_repeating (bool | Unset):
-        available_from (None | str | Unset): Clock time.
-        available_until (None | str | Unset): Clock time.
-        start_at (None | str | Unset):
-        end_at (None | str | Unset):
-        is_closed (bool | Unset):
+        id (str | int | None): The id of the row.
+        name (str | None): What the hours are called.
+        is_repeating (bool | None): Whether they are repeated.
+        available_from (str | None): The clock time at which the hours begin; null when closed.
+        available_until (str | None): The clock time at which the hours end; null when closed.
+        start_at (str | None): The first day on which they hold.
+        end_at (str | None): The last day on which they hold.
+        is_closed (bool | None): Whether there are no hours at all.
     """
 
-    id: int | str | Unset = UNSET
-    name: None | str | Unset = UNSET
-    is_repeating: bool | Unset = UNSET
-    available_from: None | str | Unset = UNSET
-    available_until: None | str | Unset = UNSET
-    start_at: None | str | Unset = UNSET
-    end_at: None | str | Unset = UNSET
-    is_closed: bool | Unset = UNSET
+    _schema: ClassVar[str] = "/components/schemas/StaffSpecialHours"
+    _required: ClassVar[int] = 0
+    _fields: ClassVar[Mapping[str, str]] = {
+        "id": "id",
+        "name": "name",
+        "is_repeating": "is_repeating",
+        "available_from": "available_from",
+        "available_until": "available_until",
+        "start_at": "start_at",
+        "end_at": "end_at",
+        "is_closed": "is_closed",
+    }
+
+    id: str | int | None = None
+    """The id of the row."""
+    name: str | None = None
+    """What the hours are called."""
+    is_repeating: bool | None = None
+    """Whether they are repeated."""
+    available_from: str | None = None
+    """The clock time at which the hours begin; null when closed."""
+    available_until: str | None = None
+    """The clock time at which the hours end; null when closed."""
+    start_at: str | None = None
+    """The first day on which they hold."""
+    end_at: str | None = None
+    """The last day on which they hold."""
+    is_closed: bool | None = None
+    """Whether there are no hours at all."""
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
-    def to_dict(self) -> dict[str, Any]:
-        field_dict: dict[str, Any] = dict(self.additional_properties)
-        if not isinstance(self.id, Unset):
-            field_dict["id"] = self.id
-        if not isinstance(self.name, Unset):
-            field_dict["name"] = self.name
-        if not isinstance(self.is_repeating, Unset):
-            field_dict["is_repeating"] = self.is_repeating
-        if not isinstance(self.available_from, Unset):
-            field_dict["available_from"] = self.available_from
-        if not isinstance(self.available_until, Unset):
-            field_dict["available_until"] = self.available_until
-        if not isinstance(self.start_at, Unset):
-            field_dict["start_at"] = self.start_at
-        if not isinstance(self.end_at, Unset):
-            field_dict["end_at"] = self.end_at
-        if not isinstance(self.is_closed, Unset):
-            field_dict["is_closed"] = self.is_closed
-        return field_dict
-
     @classmethod
-    def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
-        d = dict(src_dict)
-        decoded = cls.__new__(cls)  # filled attribute by attribute: each value is moved once
-        decoded.id = d.pop("id", UNSET)
-        decoded.name = d.pop("name", UNSET)
-        decoded.is_repeating = d.pop("is_repeating", UNSET)
-        decoded.available_from = d.pop("available_from", UNSET)
-        decoded.available_until = d.pop("available_until", UNSET)
-        decoded.start_at = d.pop("start_at", UNSET)
-        decoded.end_at = d.pop("end_at", UNSET)
-        decoded.is_closed = d.pop("is_closed", UNSET)
-        decoded.additional_properties = d
-        return decoded
-
-    @property
-    def additional_keys(self) -> list[str]:
-        return list(self.additional_properties.keys())
-
-    def __getitem__(self, key: str) -> Any:
-        return self.additional_properties[key]
-
-    def __setitem__(self, key: str, value: Any) -> None:
-        self.additional_properties[key] = value
-
-    def __delitem__(self, key: str) -> None:
-        del self.additional_properties[key]
-
-    def __contains__(self, key: str) -> bool:
-        return key in self.additional_properties
+    def _decode(cls, source: Any, found: list[str]) -> Self:
+        if type(source) is not dict:
+            raise UnfitError("", "object")
+        data = source.copy()
+        pop = data.pop
+        gaps: dict[str, Misfit | None] | None = None
+        self = cls.__new__(cls)
+        value = pop("id", UNSET)
+        if value is None or type(value) is str or type(value) is int:
+            self.id = value
+        else:
+            self.id = None
+            gaps = _set_aside(gaps, data, found, "id", value, "string or integer or null")
+        value = pop("name", UNSET)
+        if value is None or type(value) is str:
+            self.name = value
+        else:
+            self.name = None
+            gaps = _set_aside(gaps, data, found, "name", value, "string or null")
+        value = pop("is_repeating", UNSET)
+        if value is None or type(value) is bool:
+            self.is_repeating = value
+        else:
+            self.is_repeating = None
+            gaps = _set_aside(gaps, data, found, "is_repeating", value, "boolean or null")
+        value = pop("available_from", UNSET)
+        if value is None or type(value) is str:
+            self.available_from = value
+        else:
+            self.available_from = None
+            gaps = _set_aside(gaps, data, found, "available_from", value, "string or null")
+        value = pop("available_until", UNSET)
+        if value is None or type(value) is str:
+            self.available_until = value
+        else:
+            self.available_until = None
+            gaps = _set_aside(gaps, data, found, "available_until", value, "string or null")
+        value = pop("start_at", UNSET)
+        if value is None or type(value) is str:
+            self.start_at = value
+        else:
+            self.start_at = None
+            gaps = _set_aside(gaps, data, found, "start_at", value, "string or null")
+        value = pop("end_at", UNSET)
+        if value is None or type(value) is str:
+            self.end_at = value
+        else:
+            self.end_at = None
+            gaps = _set_aside(gaps, data, found, "end_at", value, "string or null")
+        value = pop("is_closed", UNSET)
+        if value is None or type(value) is bool:
+            self.is_closed = value
+        else:
+            self.is_closed = None
+            gaps = _set_aside(gaps, data, found, "is_closed", value, "boolean or null")
+        self.additional_properties = data
+        if gaps is not None:
+            self._gaps = gaps
+        return self

@@ -12,7 +12,7 @@ from attrs import evolve, frozen
 Headers: TypeAlias = tuple[tuple[str, str], ...]
 
 MAX_BODY = 2**20  # bytes of a request; more is Laravel's 413
-LARAVEL_PHRASES = {429: "Too Many Attempts.", 500: "Server Error"}
+PHRASES = {one.value: one.phrase for one in HTTPStatus} | {429: "Too Many Attempts.", 500: "Server Error"}
 
 
 @frozen
@@ -57,5 +57,4 @@ def json_reply(value: object, status: int = 200) -> Reply:
 
 def phrase(status: int) -> str:
     """The text of a status, as Laravel words it."""
-    known = {item.value: item.phrase for item in HTTPStatus}
-    return LARAVEL_PHRASES.get(status) or known.get(status, "Error")
+    return PHRASES.get(status, "Error")

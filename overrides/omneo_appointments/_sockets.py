@@ -1,0 +1,181 @@
+"""One connection as a transport of its own, on httpcore's public seam to the sockets, its network backend.
+
+Ours do two things that httpcore's own do not: a sync try as a whole is bounded in time, where httpcore bounds each read by itself,
+and head and body of a request leave in one packet instead of two.
+"""
+
+from __future__ import annotations
+
+import socket
+import time
+from collections.abc import Iterable
+from contextlib import suppress
+from typing import Any
+
+import httpcore
+import httpx
+
+from ._connections import KEEPALIVE
+
+MAX_UNSENT = 64 * 1024  # bytes
+
+
+class Connection(httpx.HTTPTransport):
+    """A transport with a single connection, whose use ends at `backend.until`, a time of `time.monotonic()`.
+
+    It is an httpx.HTTPTransport because that is where mocks and instrumentation look. The connection itself stands where that has
+    its pool, since a pool of one is work for nothing; the pool only knows how to make it.
+    """
+
+    def __init__(self, url: httpx.URL, context: Any, proxy: httpx.Proxy | None) -> None:
+        self.backend = Backend()
+        pool = httpcore.ConnectionPool(context, core_proxy(proxy), keepalive_expiry=KEEPALIVE, network_backend=self.backend)
+        self._pool: Any = pool.create_connection(core_url(url).origin)
+
+    def is_usable(self) -> bool:
+        """Whether the connection may carry another request: it is open, not idle for too long, and nothing has come over it."""
+        return not (self._pool.is_closed() or self._pool.has_expired())
+
+
+class AsyncConnection(httpx.AsyncHTTPTransport):
+    """The same for asyncio, where the caller bounds a try with `asyncio.timeout`."""
+
+    def __init__(self, url: httpx.URL, context: Any, proxy: httpx.Proxy | None) -> None:
+        backend = AsyncBackend()
+        pool = httpcore.AsyncConnectionPool(context, core_proxy(proxy), keepalive_expiry=KEEPALIVE, network_backend=backend)
+        self._pool: Any = pool.create_connection(core_url(url).origin)
+
+    def is_usable(self) -> bool:
+        """Whether the connection may carry another request: it is open, not idle for too long, and nothing has come over it."""
+        return not (self._pool.is_closed() or self._pool.has_expired())
+
+
+def core_url(url: httpx.URL) -> httpcore.URL:
+    return httpcore.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=b"/")
+
+
+def core_proxy(proxy: httpx.Proxy | None) -> httpcore.Proxy | None:
+    if proxy is None:
+        return None
+    return httpcore.Proxy(core_url(proxy.url), auth=proxy.raw_auth, headers=proxy.headers.raw, ssl_context=proxy.ssl_context)
+
+
+class Backend(httpcore.NetworkBackend):
+    """Plain sockets that time out at `until`, however little comes at a time."""
+
+    def __init__(self) -> None:
+        self.until: float | None = None
+        self._inner = httpcore.SyncBackend()
+
+    def left(self, timeout: float | None, late: type[httpcore.TimeoutException]) -> float | None:
+        """The shorter of a phase's timeout and what is left of the try; raises `late` if nothing is."""
+        if self.until is None:
+            return timeout
+        left = self.until - time.monotonic()
+        if left <= 0:
+            raise late("")
+        return left if timeout is None else min(left, timeout)
+
+    def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,
+        local_address: str | None = None,
+        socket_options: Iterable[Any] | None = None,
+    ) -> httpcore.NetworkStream:
+        """Try each address of the host in turn; the timeout is for all of them together."""
+        ends = None if timeout is None else time.monotonic() + timeout
+        try:
+            addresses = dict.fromkeys(str(info[4][0]) for info in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM))
+        except (OSError, UnicodeError) as error:
+            raise httpcore.ConnectError(str(error)) from error
+        failure: Exception = httpcore.ConnectError("the host has no address")
+        for address in addresses:
+            left = self.left(None if ends is None else max(ends - time.monotonic(), 0.001), httpcore.ConnectTimeout)
+            try:
+                return Stream(self._inner.connect_tcp(address, port, left, local_address, socket_options), self)
+            except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
+                failure = error
+        raise failure
+
+
+class Stream(httpcore.NetworkStream):
+    """A socket of `Backend`."""
+
+    def __init__(self, inner: httpcore.NetworkStream, backend: Backend) -> None:
+        self._inner, self._backend = inner, backend
+        self._unsent = b""
+
+    def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        """Keep what is to be sent until an answer is waited for, or there is much of it."""
+        self._unsent += buffer
+        if len(self._unsent) > MAX_UNSENT:
+            self._flush(timeout)
+
+    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        with suppress(httpcore.WriteError):  # as httpcore does: a server may answer and close before it has read everything
+            self._flush(timeout)
+        return self._inner.read(max_bytes, self._backend.left(timeout, httpcore.ReadTimeout))
+
+    def _flush(self, timeout: float | None) -> None:
+        if self._unsent:
+            unsent, self._unsent = self._unsent, b""
+            self._inner.write(unsent, self._backend.left(timeout, httpcore.WriteTimeout))
+
+    def close(self) -> None:
+        self._inner.close()
+
+    def start_tls(
+        self, ssl_context: Any, server_hostname: str | None = None, timeout: float | None = None
+    ) -> httpcore.NetworkStream:
+        left = self._backend.left(timeout, httpcore.ConnectTimeout)
+        return Stream(self._inner.start_tls(ssl_context, server_hostname, left), self._backend)
+
+    def get_extra_info(self, info: str) -> Any:
+        return self._inner.get_extra_info(info)
+
+
+class AsyncBackend(httpcore.AsyncNetworkBackend):
+    """httpcore's own connections for asyncio, each within an `AsyncStream`."""
+
+    def __init__(self) -> None:
+        self._inner = httpcore.AnyIOBackend()
+
+    async def connect_tcp(self, *arguments: Any, **named: Any) -> httpcore.AsyncNetworkStream:
+        return AsyncStream(await self._inner.connect_tcp(*arguments, **named))
+
+
+class AsyncStream(httpcore.AsyncNetworkStream):
+    """A socket of `AsyncBackend`."""
+
+    def __init__(self, inner: httpcore.AsyncNetworkStream) -> None:
+        self._inner = inner
+        self._unsent = b""
+
+    async def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        """Keep what is to be sent until an answer is waited for, or there is much of it."""
+        self._unsent += buffer
+        if len(self._unsent) > MAX_UNSENT:
+            await self._flush(timeout)
+
+    async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        with suppress(httpcore.WriteError):  # as httpcore does: a server may answer and close before it has read everything
+            await self._flush(timeout)
+        return await self._inner.read(max_bytes, timeout)
+
+    async def _flush(self, timeout: float | None) -> None:
+        if self._unsent:
+            unsent, self._unsent = self._unsent, b""
+            await self._inner.write(unsent, timeout)
+
+    async def aclose(self) -> None:
+        await self._inner.aclose()
+
+    async def start_tls(
+        self, ssl_context: Any, server_hostname: str | None = None, timeout: float | None = None
+    ) -> httpcore.AsyncNetworkStream:
+        return AsyncStream(await self._inner.start_tls(ssl_context, server_hostname, timeout))
+
+    def get_extra_info(self, info: str) -> Any:
+        return self._inner.get_extra_info(info)

@@ -1,0 +1,720 @@
+"""What the network, a server or a process may do to a call, on real sockets: the answer or one clear error, in bounded time."""
+
+import asyncio
+import gzip
+import json
+import random
+import subprocess
+import sys
+import textwrap
+import threading
+import time
+import traceback
+import zlib
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from typing import Any
+
+import httpx
+import omneo_appointments as omneo
+import pytest
+from omneo_appointments import AsyncOmneo, Omneo, set_testing
+from omneo_appointments._http import Call
+from omneo_appointments.sandbox import Running, sample_appointment
+
+from tests.conftest import TOKEN, Driver
+from tests.raw_server import answer, dripping, raw_server, read_request, saying
+
+HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"
+LARGE = 600 * 1024
+
+
+def raised(driver: Driver, base_url: str, **options: Any) -> Any:
+    with pytest.raises(omneo.OmneoError) as caught:
+        driver.call(driver.client(base_url, **options), "link")
+    return caught.value
+
+
+def run(script: str, *arguments: str) -> str:
+    """Run a program in a process of its own, every warning an error."""
+    command = [sys.executable, "-W", "error", "-c", textwrap.dedent(script), *arguments]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
+    assert (done.returncode, done.stderr) == (0, ""), done.stderr
+    return done.stdout
+
+
+# Many calls at once -------------------------------------------------------------------------------------------------------------
+
+
+def test_1500_at_once(sandbox: Running) -> None:
+    """Any number of calls at once on the default transport: each gets its own answer, without a retry."""
+
+    async def call() -> list[Any]:
+        async with AsyncOmneo(base_url=sandbox.base_url, token=sandbox.token) as client:
+            raw = client.appointments.with_raw_response
+            return await asyncio.gather(*(raw.link(1 + number % 100, "list", 7) for number in range(1500)))
+
+    answers = asyncio.run(call())
+
+    assert [raw.parsed.id for raw in answers] == [1 + number % 100 for number in range(1500)]
+    assert {raw.tries for raw in answers} == {1}
+
+
+def test_turns_are_in_order_of_arrival(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Calls that wait for a connection get it in the order in which they came."""
+    monkeypatch.setattr("omneo_appointments._connections.MAX_CONNECTIONS", 1)
+    with raw_server(saying(answer())) as server:
+
+        async def call() -> None:
+            async with AsyncOmneo(base_url=server.base_url, token=TOKEN) as client:
+                await asyncio.gather(*(client.appointments.unlink(number, "list", 7) for number in range(1, 30)))
+
+        asyncio.run(call())
+
+    paths = [request.split(b" ")[1].decode() for request in server.requests]
+    assert [int(path.split("/")[3]) for path in paths] == list(range(1, 30))
+    assert server.connections == 1
+
+
+def test_64_threads(sandbox: Running) -> None:
+    """Threads share a client; each gets its own answer."""
+    with Omneo(base_url=sandbox.base_url, token=sandbox.token) as client, ThreadPoolExecutor(64) as pool:
+        numbers = [1 + number % 100 for number in range(640)]
+        linked = list(pool.map(lambda number: client.appointments.link(number, "list", 7).id, numbers))
+
+    assert linked == numbers
+
+
+def test_at_most_100_connections() -> None:
+    """However many threads call, a client opens 100 connections and no more."""
+    lock, open_, most = threading.Lock(), [0], [0]
+
+    def talk(connection: Any, _: Any) -> None:
+        with lock:
+            open_[0] += 1
+            most[0] = max(most[0], open_[0])
+        try:
+            while read_request(connection):
+                time.sleep(0.005)
+                connection.sendall(answer())
+        finally:
+            with lock:
+                open_[0] -= 1
+
+    with raw_server(talk) as server, Omneo(base_url=server.base_url, token=TOKEN) as client, ThreadPoolExecutor(150) as pool:
+        list(pool.map(lambda _: client.appointments.unlink(42, "list", 7), range(600)))
+
+    assert 20 < most[0] <= 110  # a server sees a connection go a little later than the client
+
+
+def test_waiting_for_a_turn_counts_against_the_deadline(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A call that gets no connection before its deadline says so; it is no connection error and nothing was sent."""
+    monkeypatch.setattr("omneo_appointments._connections.MAX_CONNECTIONS", 1)
+    with raw_server(dripping(HEAD, b"")) as server:
+
+        async def call() -> BaseException:
+            async with AsyncOmneo(base_url=server.base_url, token=TOKEN, timeout=30) as client:
+                first = asyncio.create_task(client.appointments.link(42, "list", 7))
+                await asyncio.sleep(0.05)
+                found = await asyncio.gather(
+                    client.with_options(deadline=0.1).appointments.link(42, "list", 8), return_exceptions=True
+                )
+                first.cancel()
+                return found[0]  # type: ignore[return-value]
+
+        error = asyncio.run(call())
+
+    assert isinstance(error, omneo.APITimeoutError)
+    assert ("deadline of 0.1 s" in str(error), error.tries) == (True, 0)
+
+
+# Time ---------------------------------------------------------------------------------------------------------------------------
+
+
+DRIPS = {
+    "body": dripping(HEAD + b"Content-Length: 100000\r\n\r\n", b" "),
+    "head": dripping(HEAD, b"X-A: b\r\n"),
+    "1xx": dripping(b"", b"HTTP/1.1 103 Early Hints\r\n\r\n"),
+    "chunks": dripping(HEAD + b"Transfer-Encoding: chunked\r\n\r\n", b"1\r\n \r\n"),
+    "nothing": dripping(b"", b""),
+}
+
+
+@pytest.mark.parametrize("talk", DRIPS.values(), ids=DRIPS)
+def test_timeout_bounds_a_whole_try(driver: Driver, talk: Any) -> None:
+    """`timeout` ends a try however steadily the server sends something."""
+    with raw_server(talk) as server:
+        started = time.monotonic()
+        error = raised(driver, server.base_url, timeout=0.3, max_retries=0)
+
+    assert type(error) is omneo.APITimeoutError
+    assert 0.25 < time.monotonic() - started < 10  # the server would go on for 20 s
+
+
+def test_deadline_bounds_a_call(driver: Driver) -> None:
+    """`deadline` ends a call in the middle of a try, and no retry follows."""
+    with raw_server(DRIPS["body"]) as server:
+        error = raised(driver, server.base_url, deadline=0.3)
+
+    assert (type(error), error.tries) == (omneo.APITimeoutError, 1)
+    assert "deadline of 0.3 s" in str(error)
+
+
+def test_httpx_timeout_keeps_its_phases(driver: Driver) -> None:
+    """With an httpx.Timeout each read is bounded by itself, as in httpx."""
+    parts = [HEAD + b"Content-Length: 4\r\n\r\n", b"n", b"u", b"l", b"l"]
+
+    def talk(connection: Any, _: Any) -> None:
+        read_request(connection)
+        for part in parts:
+            connection.sendall(part)
+            time.sleep(0.15)
+
+    with raw_server(talk) as server:
+        client = driver.client(server.base_url, timeout=httpx.Timeout(5, read=3), max_retries=0)
+        assert driver.call(client, "unlink") is None
+        error = raised(driver, server.base_url, timeout=httpx.Timeout(5, read=0.05), max_retries=0)
+
+    assert type(error) is omneo.APITimeoutError
+
+
+# Memory -------------------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "packed", [gzip.compress(b"[" * 2**26), gzip.compress(b"a") + gzip.compress(b" " * 2**26)], ids=["one", "two"]
+)
+def test_gzip_bomb(driver: Driver, packed: bytes) -> None:
+    """A small answer that grows without end is an APIResponseError, read no further than max_response_bytes."""
+    with raw_server(saying(answer(body=packed, headers={"Content-Encoding": "gzip"}))) as server:
+        error = raised(driver, server.base_url, max_response_bytes=2**20)
+
+    assert type(error) is omneo.APIResponseError
+    assert ("1048576" in str(error), len(error.body), error.body_truncated) == (True, 64 * 1024, True)
+
+
+def test_max_response_bytes(driver: Driver) -> None:
+    """A body of exactly the limit is read, one byte more is not."""
+    body = json.dumps({"data": sample_appointment()}).encode()
+    with raw_server(saying(answer(body=body))) as server:
+        assert driver.call(driver.client(server.base_url, max_response_bytes=len(body)), "link").id == 42
+        error = raised(driver, server.base_url, max_response_bytes=len(body) - 1)
+
+    assert (type(error), error.tries, error.body_truncated) == (omneo.APIResponseError, 1, False)
+
+
+def test_an_error_keeps_64_kib(driver: Driver) -> None:
+    """An error keeps the first 64 KiB of a body, says that there was more, and has read the whole message."""
+    body = json.dumps({"debug": "x" * LARGE, "message": "at the end"}).encode()
+    with raw_server(saying(answer(status=422, body=body))) as server:
+        error = raised(driver, server.base_url)
+
+    assert (type(error), error.message) == (omneo.ValidationError, "at the end")
+    assert (error.body, error.body_truncated) == (body[: 64 * 1024], True)
+
+
+ENCODINGS: dict[str, Callable[[bytes], bytes]] = {
+    "gzip": gzip.compress,
+    "x-gzip": gzip.compress,
+    "deflate": zlib.compress,
+    "identity": bytes,
+    "raw deflate": lambda body: zlib.compress(body, wbits=-15),
+    "two members": lambda body: gzip.compress(body[:99]) + gzip.compress(body[99:]),
+}
+
+
+@pytest.mark.parametrize("name", ENCODINGS)
+def test_encodings(driver: Driver, name: str) -> None:
+    """Every form of gzip and deflate that servers send is read, in one piece or byte by byte."""
+    body = ENCODINGS[name](json.dumps({"data": sample_appointment()}).encode())
+    encoding = {"raw deflate": "deflate", "two members": "gzip"}.get(name, name)
+    whole = answer(body=body, headers={"Content-Encoding": encoding})
+
+    def talk(connection: Any, _: Any) -> None:
+        read_request(connection)
+        for at in range(0, len(whole), 97):
+            connection.sendall(whole[at : at + 97])
+
+    with raw_server(talk) as server:
+        assert driver.call(driver.client(server.base_url), "link").id == 42
+
+
+@pytest.mark.parametrize(
+    ("encoding", "body", "reason"),
+    [("gzip", b"nonsense", "broken"), ("gzip", gzip.compress(b"[1]" * 999)[:-9], "too early"), ("br", b"x", "'br'")],
+    ids=["no gzip", "cut", "not accepted"],
+)
+def test_broken_encodings(driver: Driver, encoding: str, body: bytes, reason: str) -> None:
+    """A body that cannot be decompressed is an APIResponseError of link; unlink does not need it."""
+    with raw_server(saying(answer(body=body, headers={"Content-Encoding": encoding}))) as server:
+        error = raised(driver, server.base_url)
+        driver.call(driver.client(server.base_url), "unlink")
+
+    assert type(error) is omneo.APIResponseError
+    assert reason in str(error)
+
+
+# Processes, event loops, cancellation -------------------------------------------------------------------------------------------
+
+
+FORK = """
+    import os, sys
+    from omneo_appointments import Omneo
+    client = Omneo(base_url=sys.argv[1], token=sys.argv[2])
+    assert client.appointments.link(1, "list", 7).id == 1
+    child = os.fork()
+    mine = 11 if child else 22
+    for _ in range(40):
+        assert client.appointments.link(mine, "list", 7).id == mine
+        raw = client.appointments.with_raw_response.link(mine, "list", 7)
+        assert raw.tries == 1
+    client.close()
+    if child:
+        assert os.waitpid(child, 0)[1] == 0
+        print("same client, own connections")
+"""
+
+
+def test_fork(sandbox: Running) -> None:
+    """After a fork, parent and child call at the same time: each gets its own answers, without a retry."""
+    assert run(FORK, sandbox.base_url, sandbox.token) == "same client, own connections\n"
+
+
+SECOND_LOOP = """
+    import asyncio, logging, sys, threading
+    from omneo_appointments import AsyncOmneo
+    logging.basicConfig(level="WARNING")
+    client = AsyncOmneo(base_url=sys.argv[1], token=sys.argv[2])
+
+    async def call(number):
+        raws = await asyncio.gather(*(client.appointments.with_raw_response.link(number, "list", 7) for _ in range(20)))
+        return {(raw.parsed.id, raw.tries) for raw in raws}
+
+    for number in (1, 2, 3):
+        assert asyncio.run(call(number)) == {(number, 1)}
+    threads = [threading.Thread(target=lambda n=n: found.append(asyncio.run(call(n)))) for n in range(1, 9)]
+    found = []
+    [thread.start() for thread in threads]
+    [thread.join() for thread in threads]
+    assert sorted(min(pairs) for pairs in found) == [(number, 1) for number in range(1, 9)]
+    asyncio.run(client.close())
+    print("any loop")
+"""
+
+
+def test_second_event_loop(sandbox: Running) -> None:
+    """One client in several event loops, one after the other and at the same time: no try is lost and nothing warns."""
+    assert run(SECOND_LOOP, sandbox.base_url, sandbox.token) == "any loop\n"
+
+
+def test_another_appointment_is_no_success(driver: Driver) -> None:
+    """An answer about another appointment than was asked for is an APIResponseError that says so."""
+    with raw_server(saying(answer(appointment=22))) as server:
+        error = raised(driver, server.base_url)
+
+    assert (type(error), error.pointer) == (omneo.APIResponseError, "/data/id")
+    assert "appointment 22, not 42" in str(error)
+
+
+def test_cancelled_calls_lose_no_slot(sandbox: Running) -> None:
+    """Thousands of calls cancelled at random moments leave a client as good as new."""
+    chance = random.Random(7)  # noqa: S311 - no secret
+
+    async def call() -> None:
+        async with AsyncOmneo(base_url=sandbox.base_url, token=sandbox.token) as client:
+            await client.appointments.link(1, "list", 7)
+            for _ in range(20):
+                tasks = [asyncio.create_task(client.appointments.link(1, "list", 7)) for _ in range(150)]
+                for task in tasks:
+                    asyncio.get_running_loop().call_later(chance.random() * 0.1, task.cancel)
+                await asyncio.gather(*tasks, return_exceptions=True)
+            (connections,) = client._wire._by_loop.values()
+            assert (connections._free, len(connections._waiting)) == (100, 0)
+            linked = await asyncio.gather(*(client.appointments.link(2, "list", 7) for _ in range(150)))
+            assert {appointment.id for appointment in linked} == {2}
+
+    asyncio.run(call())
+
+
+INTERRUPTED = """
+    import random, signal, sys
+    from omneo_appointments import Omneo
+    client = Omneo(base_url=sys.argv[1], token=sys.argv[2])
+    client.appointments.link(1, "list", 7)
+    interrupts = 0
+    for _ in range(300):
+        try:
+            signal.setitimer(signal.ITIMER_REAL, random.uniform(0.0001, 0.003))
+            signal.signal(signal.SIGALRM, signal.default_int_handler)
+            for _ in range(100):
+                client.appointments.link(1, "list", 7)
+        except KeyboardInterrupt:
+            interrupts += 1
+        finally:
+            signal.signal(signal.SIGALRM, signal.SIG_IGN)
+    assert len(client._wire.connections()._held) == 0
+    assert client.appointments.link(2, "list", 7).id == 2
+    print(interrupts > 250)
+"""
+
+
+def test_interrupts_lose_no_slot(sandbox: Running) -> None:
+    """Hundreds of KeyboardInterrupts in mid-call leave a client as good as new."""
+    command = [sys.executable, "-c", textwrap.dedent(INTERRUPTED), sandbox.base_url, sandbox.token]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
+
+    assert (done.stdout, done.stderr[-2000:]) == ("True\n", "")
+
+
+def test_close_ends_a_waiting_call(script: Any) -> None:
+    """Closing a client ends a call that waits for its next try at once, and nothing is sent after it."""
+    session = script({"status": 503, "headers": {"Retry-After": "30"}})
+    client = Omneo(base_url=session.base_url, token=TOKEN)
+    errors: list[BaseException] = []
+
+    def call() -> None:
+        with pytest.raises(omneo.APIConnectionError, match="closed") as caught:
+            client.appointments.link(42, "list", 7)
+        errors.append(caught.value)
+
+    thread = threading.Thread(target=call)
+    thread.start()
+    while not session.requests:
+        time.sleep(0.01)
+    time.sleep(0.1)
+    client.close()
+    thread.join(10)
+
+    assert (len(errors), len(session.requests)) == (1, 1)
+
+
+def test_async_close_ends_a_waiting_call(script: Any) -> None:
+    """The same for an async client, and for calls that wait for a connection."""
+    session = script({"status": 503, "headers": {"Retry-After": "30"}})
+
+    async def call() -> list[BaseException | None]:
+        client = AsyncOmneo(base_url=session.base_url, token=TOKEN)
+        tasks = [asyncio.create_task(client.appointments.unlink(42, "list", 7)) for _ in range(120)]
+        while len(session.requests) < 120:
+            await asyncio.sleep(0.01)
+        await asyncio.sleep(0.05)
+        await client.close()
+        return await asyncio.wait_for(asyncio.gather(*tasks, return_exceptions=True), 10)
+
+    errors = asyncio.run(call())
+
+    assert {type(error) for error in errors} == {omneo.APIConnectionError}
+    assert len(session.requests) == 120
+
+
+def test_a_view_closes_nothing(driver: Driver, sandbox: Running) -> None:
+    """Only the client itself closes its connections, never a view of it."""
+    client = driver.client(sandbox.base_url, token=sandbox.token)
+    view = client.with_options(max_retries=0)
+    driver.do(view.close)
+
+    assert driver.call(view, "link").id == 42
+    assert driver.call(client, "link").id == 42
+
+
+# Whose fault it is --------------------------------------------------------------------------------------------------------------
+
+
+FOREIGN = [AssertionError("not mocked"), ZeroDivisionError(), KeyError("x"), FileNotFoundError(2, "no such file"), RuntimeError()]
+FOREIGN += [httpx.TimeoutException("No response can be found for POST request on x")]
+NETWORK = [
+    httpx.ConnectError("no"),
+    httpx.ReadError(""),
+    httpx.RemoteProtocolError("x"),
+    httpx.ProxyError("p"),
+    ConnectionResetError(),
+]
+NETWORK += [
+    httpx.ReadTimeout("r"),
+    httpx.PoolTimeout("p"),
+    TimeoutError(),
+    BrokenPipeError(32, "pipe"),
+    OSError(113, "No route to host"),
+]
+
+
+def raising(kind: Any, error: Exception, calls: list[int]) -> Any:
+    def sync_handler(_: httpx.Request) -> httpx.Response:
+        calls.append(1)
+        raise error
+
+    async def handler(_: httpx.Request) -> httpx.Response:
+        return sync_handler(_)
+
+    return httpx.MockTransport(sync_handler if kind is Omneo else handler)
+
+
+@pytest.mark.parametrize("error", FOREIGN, ids=repr)
+def test_a_defect_in_a_transport(driver: Driver, error: Exception) -> None:
+    """What a transport of the caller's raises, and is not about the network, leaves as it is after one try."""
+    calls: list[int] = []
+    client = driver.client("http://127.0.0.1", transport=raising(driver.kind, error, calls))
+    with pytest.raises(type(error)) as caught:
+        driver.call(client, "link")
+
+    assert (caught.value is error, len(calls)) == (True, 1)
+
+
+@pytest.mark.parametrize("error", NETWORK, ids=repr)
+def test_a_network_error_of_a_transport(driver: Driver, error: Exception) -> None:
+    """What is about the network is an APIConnectionError with a copy of the cause, after the retries."""
+    calls: list[int] = []
+    client = driver.client("http://127.0.0.1", transport=raising(driver.kind, error, calls))
+    with pytest.raises(omneo.APIConnectionError) as caught:
+        driver.call(client, "link")
+
+    timed_out = isinstance(error, httpx.TimeoutException | TimeoutError)
+    assert (isinstance(caught.value, omneo.APITimeoutError), caught.value.tries, len(calls)) == (timed_out, 3, 3)
+    assert type(caught.value.__cause__) is type(error)
+    assert caught.value.__cause__ is not error
+
+
+def test_not_repeatable(script: Any) -> None:
+    """A request whose verb does not say that it may be repeated is sent once."""
+    session = script({"status": 503})
+    with Omneo(base_url=session.base_url, token=TOKEN) as client:
+        call = Call(client._wire, client._config)
+        with pytest.raises(omneo.InternalServerError):
+            call.request(method="post", url="/v3/once", json={})
+
+    assert len(session.requests) == 1
+
+
+def vault_is_away() -> str:
+    raise ConnectionResetError("the vault hung up")
+
+
+def test_token_errors_of_the_network(driver: Driver, script: Any) -> None:
+    """A token callable that fails because of the network is called again; its exception is the cause, and no request counts."""
+    session = script({"status": 204})
+    with pytest.raises(omneo.TokenError) as caught:
+        driver.call(driver.client(session.base_url, token=vault_is_away), "link")
+
+    assert (type(caught.value.__cause__), caught.value.tries, len(driver.slept)) == (ConnectionResetError, 0, 2)
+
+
+def test_awaitable_token() -> None:
+    """An async client takes any awaitable of a token; a sync client says that it does not."""
+
+    class Soon:
+        def __await__(self) -> Any:
+            yield from asyncio.sleep(0).__await__()
+            return TOKEN
+
+    with raw_server(saying(answer())) as server:
+
+        async def call() -> int:
+            token: Any = Soon
+            async with AsyncOmneo(base_url=server.base_url, token=token) as client:
+                return (await client.appointments.link(42, "list", 7)).id
+
+        assert asyncio.run(call()) == 42
+        wrong: Any = Soon
+        with Omneo(base_url=server.base_url, token=wrong) as client, pytest.raises(omneo.TokenError, match="AsyncOmneo"):
+            client.appointments.link(42, "list", 7)
+
+
+# Answers that are odd -----------------------------------------------------------------------------------------------------------
+
+
+def test_no_cookie_is_kept(driver: Driver) -> None:
+    """A cookie, whatever is in it, is neither kept nor sent nor an error."""
+    with raw_server(saying(answer(headers={"Set-Cookie": "s=\xe9; Path=/"}))) as server:
+        client = driver.client(server.base_url)
+        for _ in range(3):
+            assert driver.call(client, "link").id == 42
+
+    assert b"cookie" not in b"".join(server.requests).lower()
+
+
+def test_unsolicited_bytes(driver: Driver) -> None:
+    """Bytes that come over an idle connection are never the answer to the next call."""
+
+    def talk(connection: Any, server: Any) -> None:
+        while request := read_request(connection):
+            server.requests.append(request)
+            connection.sendall(answer())
+            time.sleep(0.02)
+            connection.sendall(answer(appointment=666))
+
+    with raw_server(talk) as server:
+        client = driver.client(server.base_url)
+        for _ in range(3):
+            assert driver.call(client, "link").id == 42
+            time.sleep(0.1)
+
+    assert server.connections == 3
+
+
+def test_redirect_names_its_location(driver: Driver) -> None:
+    """A redirect is not followed; the error says so and where it led."""
+    for location in ("https://elsewhere.example/login", "http://[bad"):
+        with raw_server(saying(answer(status=302, body=b"", headers={"Location": location}))) as server:
+            error = raised(driver, server.base_url)
+
+        assert (type(error), error.status_code, error.tries) == (omneo.APIStatusError, 302, 1)
+        assert f"redirects are not followed; Location: {location}" in str(error)
+
+
+def test_html_is_told_apart(driver: Driver) -> None:
+    """A page of a proxy with status 200 is not said to come from the API."""
+    with raw_server(saying(answer(body=b"<html>Sign in to the wifi</html>", headers={"Content-Type": "text/html"}))) as server:
+        error = raised(driver, server.base_url)
+
+    assert type(error) is omneo.APIResponseError
+    assert "HTML page" in str(error)
+    assert "accepted" not in str(error)
+
+
+def test_a_misfit_says_where(driver: Driver) -> None:
+    """A body that lacks what no caller can do without is an APIResponseError with the JSON pointer of the place."""
+    link = {"id": 1, "type": "list"}
+    body = json.dumps({"data": sample_appointment() | {"links": [link]}}).encode()
+    with raw_server(saying(answer(body=body))) as server:
+        error = raised(driver, server.base_url)
+
+    assert error.pointer == "/data/links/0/target_id"
+    assert "/data/links/0/target_id must be string or integer" in str(error)
+
+
+def test_other_misfits_are_reported(driver: Driver, caplog: pytest.LogCaptureFixture) -> None:
+    """A value that its attribute cannot hold does not fail the call: raw.misfits lists it, and the log tells once."""
+    body = json.dumps({"data": sample_appointment() | {"timezone": [], "location": {"id": "x"}}}).encode()
+    with raw_server(saying(answer(body=body))) as server:
+        client = driver.client(server.base_url)
+        raws = [driver.do(client.appointments.with_raw_response.link, 42, "list", 7) for _ in range(3)]
+
+    assert [misfit.pointer for misfit in raws[0].misfits] == ["/data/location", "/data/timezone"]
+    assert (raws[0].parsed.timezone, raws[0].parsed.additional_properties["timezone"]) == (None, [])
+    assert len([record for record in caplog.records if "/data/timezone" in record.getMessage()]) <= 1
+
+
+def test_nobody_answers_names_the_host(driver: Driver) -> None:
+    """Where nobody answers, the line says which host was asked, and why there is no answer."""
+    with raw_server(lambda connection, _: connection.close()) as server:
+        error = raised(driver, server.base_url, max_retries=0)
+    line = str(error).partition(": ")[2]
+
+    assert f"(host 127.0.0.1:{server.port})" in line
+    assert len(line.partition("(host")[0].strip()) > 10
+
+
+# What an error shows ------------------------------------------------------------------------------------------------------------
+
+
+def test_short_tracebacks(driver: Driver, script: Any) -> None:
+    """The traceback of a 404 and of a refused connection is a few frames, not a library's dozens."""
+    session = script({"status": 404})
+    for base_url in (session.base_url, "http://127.0.0.1:9"):
+        error = raised(driver, base_url)
+        text = "".join(traceback.format_exception(error))
+        frames = text.count('  File "')
+        own = text.count("overrides/omneo_appointments") + text.count("generated/omneo_api")
+
+        assert own <= 5
+        assert frames - own <= 6  # pytest's, and those of this file
+        assert "httpcore" not in text
+
+
+def reachable(value: object, seen: set[int], depth: int = 12) -> Any:
+    """Everything that can be reached from an error: attributes, causes, contexts, items; but not through a traceback."""
+    if id(value) in seen or depth == 0 or isinstance(value, type | type(sys)):
+        return
+    seen.add(id(value))
+    yield value
+    children: list[object] = []
+    if isinstance(value, dict):
+        children += [*value.keys(), *value.values()]
+    elif isinstance(value, list | tuple | set | frozenset):
+        children += [*value]
+    if not isinstance(value, str | bytes | int | float) and not hasattr(value, "tb_frame"):
+        children += [vars(value)] if hasattr(value, "__dict__") else []
+        children += [getattr(value, slot, None) for slot in getattr(type(value), "__slots__", ()) if isinstance(slot, str)]
+    if isinstance(value, BaseException):
+        children += [value.args, value.__cause__, value.__context__]
+    for child in children:
+        yield from reachable(child, seen, depth - 1)
+
+
+def holds_token(error: BaseException) -> bool:
+    texts = [repr(value) for value in reachable(error, set()) if isinstance(value, str | bytes | bytearray)]
+    return any(TOKEN in text or TOKEN.replace("/", "\\/") in text for text in texts)
+
+
+@pytest.mark.parametrize(
+    "talk",
+    [
+        saying(b"Bearer " + TOKEN.encode() + b" is no HTTP\r\n\r\n"),
+        saying(answer(status=500, body=TOKEN.encode(), headers={"X-Echo": TOKEN, TOKEN.replace("/", "-").replace("=", "-"): "x"})),
+        saying(answer(status=200, body=b'"' + TOKEN.encode())),
+        lambda connection, _: connection.close(),
+        DRIPS["body"],
+    ],
+    ids=["no HTTP", "500", "no JSON", "closed", "timeout"],
+)
+def test_no_error_holds_the_token(driver: Driver, talk: Any) -> None:
+    """No object that can be reached from an error holds the token."""
+    with raw_server(talk) as server:
+        error = raised(driver, server.base_url, timeout=0.3, max_retries=1)
+
+    assert not holds_token(error)
+
+
+ECHOES: dict[str, Callable[[str], bytes]] = {
+    "plain": lambda token: token.encode(),
+    "JSON": lambda token: json.dumps(token).encode(),
+    "unicode escapes": lambda token: "".join(f"\\u{ord(char):04x}" for char in token).encode(),
+    "some escapes": lambda token: token.replace("-", "\\u002D").replace("/", "\\/").encode(),
+    "JSON in JSON": lambda token: json.dumps(json.dumps(token.replace("-", "\\u002d"))).encode(),
+    "percent": lambda token: "".join(f"%{ord(char):02X}" for char in token).encode(),
+    "HTML": lambda token: token.replace("-", "&#45;").replace("+", "&plus;").replace("/", "&#x2F;").encode(),
+    "UTF-16": lambda token: token.encode("utf-16"),
+    "UTF-32": lambda token: token.encode("utf-32"),
+    "upper case": lambda token: token.upper().encode(),
+}
+
+
+@pytest.mark.parametrize("echo", ECHOES.values(), ids=ECHOES)
+@pytest.mark.parametrize("status", [200, 500])
+def test_echoed_token(driver: Driver, echo: Callable[[str], bytes], status: int) -> None:
+    """However a server writes the token that it echoes, it is in no message, body, header or pickle of the error."""
+    body = b'{"a": ' + echo(TOKEN) + b', "message": "' + json.dumps(TOKEN)[1:-1].replace("-", "\\u002d").encode() + b'"}'
+    with raw_server(saying(answer(status=status, body=body))) as server:
+        error = raised(driver, server.base_url, max_retries=0)
+
+    assert b"[token]" in error.body
+    assert not holds_token(error)
+    assert echo(TOKEN) not in error.body
+    assert getattr(error, "message", "") in ("", "[token]")
+
+
+def test_waits_are_back_after_testing() -> None:
+    """set_testing() records the waits of its own block only, also when blocks are nested."""
+    calls: list[int] = []
+    client = Omneo(
+        base_url="http://127.0.0.1", token=TOKEN, transport=raising(Omneo, httpx.ConnectError("x"), calls), max_retries=1
+    )
+    with set_testing() as outer:
+        with set_testing() as inner, suppress(omneo.OmneoError):
+            client.appointments.unlink(1, "list", 2)
+        with suppress(omneo.OmneoError):
+            client.appointments.unlink(1, "list", 2)
+
+    assert (len(inner), len(outer)) == (1, 1)
+
+
+def test_first_async_call_imports_nothing_heavy() -> None:
+    """What takes long to import is imported when an async client is made, not by its first call in the event loop."""
+    script = """
+        import sys
+        from omneo_appointments import AsyncOmneo
+        AsyncOmneo(base_url="http://127.0.0.1", token="a-fake-token")
+        print([name in sys.modules for name in ("httpcore", "anyio._backends._asyncio", "omneo_api.models.appointment")])
+    """
+    assert run(script) == "[True, True, True]\n"
