@@ -14,10 +14,12 @@ help: ## List the verbs
 setup: $(VENV)/tests-ready ## Make .venv with the locked packages
 
 $(VENV)/tests-ready: requirements/test.txt pyproject.toml
-	@echo "setting up $(VENV) ..."
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed, $(PYTHON) is " + sys.version.split()[0])'
+	@echo "setting up $(VENV), 1 of 3: an environment"
 	@test -x $(PY) || $(PYTHON) -m venv $(VENV)
+	@echo "setting up $(VENV), 2 of 3: the locked packages, which takes about half a minute"
 	@$(PIP) install --requirement requirements/test.txt
+	@echo "setting up $(VENV), 3 of 3: this package"
 	@$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $@
 
@@ -26,7 +28,7 @@ $(VENV)/lint-ready: $(VENV)/tests-ready requirements/lint.txt
 	@$(PIP) install --requirement requirements/lint.txt
 	@touch $@
 
-demo: generate ## Link and unlink through a local sandbox, and show what goes over the wire
+demo: setup ## Link and unlink through a local sandbox, and show what comes of it
 	@$(PY) -m tools.demo
 
 test: setup ## Run every test; every branch of overrides/ must have been taken

@@ -14,6 +14,8 @@ from omneo_appointments import AsyncOmneo, Omneo, set_testing
 from omneo_appointments.sandbox import Running, sample_appointment, serve
 from reference_server import Answer, ReferenceServer, Session, serving
 
+pytest_plugins = ["omneo_appointments.pytest_plugin", "pytester"]
+
 TOKEN = "fake-token-5e7d/not+a=secret"
 PROFILE = "6f9f8a52-3c1e-4b7d-9a55-0d2f6f1c7e10"
 LINKED = {"status": 200, "json": {"data": sample_appointment()}}

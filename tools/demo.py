@@ -1,102 +1,89 @@
-"""The main job, shown: link and unlink through a local sandbox in a process of its own. Exits non-zero if a promise breaks."""
+"""The main job, shown: link and unlink through a local sandbox. Exits with 1 if an outcome is not the expected one."""
 
 from __future__ import annotations
 
-import subprocess
+import os
 import sys
-import uuid
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from dataclasses import dataclass
 
-import httpx
-from omneo_appointments import Appointment, LinkTargetError, NotFoundError, Omneo
+from omneo_appointments import Appointment, LinkTargetError, NotFoundError, Omneo, set_testing
+from omneo_appointments.sandbox import Running, serve
 
-APPOINTMENT = 42
-PROFILE = uuid.UUID("6f9f8a52-3c1e-4b7d-9a55-0d2f6f1c7e10")
-LIST = 204
-BAD_ARGUMENTS: list[tuple[object, object, object]] = [
-    (APPOINTMENT, "profil", PROFILE),
-    (APPOINTMENT, "profile", "{6f9f8a52-3c1e-4b7d-9a55-0d2f6f1c7e10}"),
-    (APPOINTMENT, "list", "0204"),
-    (APPOINTMENT, "list", True),
-    ("42/../7", "list", LIST),
-]
+APPOINTMENT, UNKNOWN_APPOINTMENT = 42, 999
+PROFILE, LIST = "6f9f8a52-3c1e-4b7d-9a55-0d2f6f1c7e10", 204
+NEXT = """\
+What to do next
+  try it by hand        .venv/bin/python -m omneo_appointments.sandbox
+  use it in a program   the first program of README.md
+  test your own code    the pytest fixture omneo_client, with faults on order"""
 
-
-class Shown(httpx.HTTPTransport):
-    """Prints what goes over the wire, and counts it. The token stays out of sight."""
-
-    sent = 0
-
-    def handle_request(self, request: httpx.Request) -> httpx.Response:
-        self.sent += 1
-        print(f"    > {request.method} {request.url.path}  {request.read().decode()}")
-        response = super().handle_request(request)
-        body = response.read().decode()
-        print(f"    < {response.status_code}  {body[:96]}{' ...' if len(body) > 96 else ''}")
-        return response
+GREEN, RED, DIM, BOLD = "32", "31", "2", "1"
+coloured = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
 
 
-@contextmanager
-def sandbox() -> Iterator[dict[str, str]]:
-    """The sandbox as a process on a free port; what it prints says where, and what token it wants."""
-    command = [sys.executable, "-m", "omneo_appointments.sandbox", "--port", "0"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
-        try:
-            lines = [process.stdout.readline() for _ in range(2)] if process.stdout else []
-            yield dict(line.strip().split("=", 1) for line in lines)
-        finally:
-            process.terminate()
+@dataclass(frozen=True)
+class Step:
+    """What is called, how often the sandbox must see it, and with what the outcome must begin."""
+
+    title: str
+    call: Callable[[], Appointment | None]
+    requests: int
+    outcome: str
 
 
-def promise(text: str, kept: bool) -> None:
-    print(f"  {'ok ' if kept else 'BROKEN'} {text}")
-    if not kept:
-        sys.exit(1)
+def colour(text: str, code: str) -> str:
+    return f"\033[{code}m{text}\033[0m" if coloured else text
 
 
-def targets(appointment: Appointment) -> list[tuple[str, str]]:
-    return [(link.type_, str(link.target_id)) for link in appointment.links]
-
-
-def refusal(call: Callable[[], object]) -> str:
+def outcome(call: Callable[[], Appointment | None]) -> str:
+    """The links of the appointment, or the error, in one line."""
     try:
-        call()
+        appointment = call()
     except (LinkTargetError, NotFoundError) as error:
         return f"{type(error).__name__}: {error}"
-    return ""
+    if appointment is None:
+        return "done"
+    return "links: " + ", ".join(f"{link.type_} {link.target_id}" for link in appointment.links)
 
 
-def show(client: Omneo, wire: Shown) -> None:
-    appointments = client.appointments
-    profile, wanted_list = ("profile", str(PROFILE)), ("list", str(LIST))
-    print("\nlink a profile")
-    promise("it is linked", targets(appointments.link(APPOINTMENT, "profile", PROFILE)) == [profile])
-    print("link it again")
-    promise("still one entry", targets(appointments.link(APPOINTMENT, "profile", str(PROFILE).upper())) == [profile])
-    print("link a list")
-    promise("both are linked", targets(appointments.link(APPOINTMENT, "list", LIST)) == [profile, wanted_list])
-    print("unlink the profile, and look by linking the list again: only a link call shows the links")
-    appointments.unlink(APPOINTMENT, "profile", PROFILE)
-    promise("the list is left", targets(appointments.link(APPOINTMENT, "list", LIST)) == [wanted_list])
-    print("an appointment that does not exist")
-    promise("the server's 404 is typed", bool(line := refusal(lambda: appointments.link(999, "list", LIST))))
-    print(f"      {line}")
-    print("bad input is refused before a request is sent")
-    before = wire.sent
-    for arguments in BAD_ARGUMENTS:
-        line = refusal(lambda arguments=arguments: appointments.link(*arguments))  # type: ignore[misc]
-        promise(line, bool(line))
-    promise(f"{len(BAD_ARGUMENTS)} refusals, 0 requests", wire.sent == before)
+def steps(client: Omneo, place: Running) -> list[Step]:
+    link, unlink = client.appointments.link, client.appointments.unlink
+
+    def link_through_faults() -> Appointment:
+        place.order("503", "reset after commit")
+        return link(APPOINTMENT, "list", LIST)
+
+    profile, both = f"links: profile {PROFILE}", f"links: profile {PROFILE}, list {LIST}"
+    return [
+        Step('link(42, "profile", "6f9f8a52-...")', lambda: link(APPOINTMENT, "profile", PROFILE), 1, profile),
+        Step("the same again: still one link", lambda: link(APPOINTMENT, "profile", PROFILE.upper()), 1, profile),
+        Step('link(42, "list", 204), while the server fails twice', link_through_faults, 3, both),
+        Step('unlink(42, "profile", "6f9f8a52-...")', lambda: unlink(APPOINTMENT, "profile", PROFILE), 1, "done"),
+        Step('link(42, "list", 204), to see what is left', lambda: link(APPOINTMENT, "list", LIST), 1, f"links: list {LIST}"),
+        Step('link(999, "list", 204)', lambda: link(UNKNOWN_APPOINTMENT, "list", LIST), 1, "NotFoundError: "),
+        Step('link(42, "profil", "6f9f8a52-...")', lambda: link(APPOINTMENT, "profil", PROFILE), 0, "UnknownMorphAliasError: "),
+        Step('link(42, "list", "0204")', lambda: link(APPOINTMENT, "list", "0204"), 0, "InvalidTargetIdError: "),
+    ]
+
+
+def show(step: Step, place: Running) -> bool:
+    """Take a step, print it in two lines, and say whether it went as expected."""
+    before = len(place.requests())
+    found = outcome(step.call)
+    answers = [str(one.status or "no answer") for one in place.requests()[before:]]
+    good = found.startswith(step.outcome) and len(answers) == step.requests
+    print(colour(step.title, BOLD), colour(f"  {', '.join(answers) or 'no request was sent'}", DIM))
+    print("  " + colour(found, GREEN if good else RED))
+    return good
 
 
 def main() -> None:
-    with sandbox() as place:
-        print(f"a sandbox listens on {place['OMNEO_BASE_URL']}")
-        wire = Shown()
-        with Omneo(base_url=place["OMNEO_BASE_URL"], token=place["OMNEO_TOKEN"], transport=wire) as client:
-            show(client, wire)
-    print("\nthe sandbox has stopped; every promise was kept")
+    with serve() as place, Omneo(base_url=place.base_url, token=place.token) as client, set_testing():
+        print(f"A sandbox plays Omneo at {place.base_url}")
+        if not all(show(step, place) for step in steps(client, place)):
+            sys.exit("this is not what was expected")
+    print(NEXT)
 
 
 if __name__ == "__main__":

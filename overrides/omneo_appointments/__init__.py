@@ -2,36 +2,35 @@
 
 from typing import TYPE_CHECKING, Any
 
-from ._client import AsyncOmneo, Omneo
-from ._errors import (
-    APIConnectionError,
-    APIResponseError,
-    APIStatusError,
-    APITimeoutError,
-    AuthenticationError,
-    BadRequestError,
-    ConfigurationError,
-    ConflictError,
-    InternalServerError,
-    InvalidAppointmentIdError,
-    InvalidTargetIdError,
-    LinkTargetError,
-    NotFoundError,
-    OmneoError,
-    PermissionDeniedError,
-    RateLimitError,
-    TimestampError,
-    TokenError,
-    UnknownMorphAliasError,
-    ValidationError,
-)
-from ._http import set_testing
-
 if TYPE_CHECKING:
     from omneo_api.models import Appointment, AppointmentLink, MorphAlias
 
     from ._aiohttp import AiohttpTransport as AiohttpTransport  # not in __all__: a star import must not need the extra
     from ._appointments import RawResponse
+    from ._client import AsyncOmneo, Omneo
+    from ._errors import (
+        APIConnectionError,
+        APIResponseError,
+        APIStatusError,
+        APITimeoutError,
+        AuthenticationError,
+        BadRequestError,
+        ConfigurationError,
+        ConflictError,
+        InternalServerError,
+        InvalidAppointmentIdError,
+        InvalidTargetIdError,
+        LinkTargetError,
+        NotFoundError,
+        OmneoError,
+        PermissionDeniedError,
+        RateLimitError,
+        TimestampError,
+        TokenError,
+        UnknownMorphAliasError,
+        ValidationError,
+    )
+    from ._http import set_testing
     from ._times import parse_timestamp, scheduled_times
 
     __version__: str
@@ -69,15 +68,19 @@ __all__ = [
     "set_testing",
 ]
 
-# What takes long to import costs nothing until it is asked for: the models, aiohttp, dateutil, the package's metadata.
+# Nothing is imported before it is asked for: the package comes with a pytest plugin, which every test run of its users loads.
 _LATER = {
+    **dict.fromkeys((name for name in __all__ if name.endswith("Error")), "._errors"),
     "AiohttpTransport": "._aiohttp",
     "Appointment": "omneo_api.models",
     "AppointmentLink": "omneo_api.models",
+    "AsyncOmneo": "._client",
     "MorphAlias": "omneo_api.models",
+    "Omneo": "._client",
     "RawResponse": "._appointments",
     "parse_timestamp": "._times",
     "scheduled_times": "._times",
+    "set_testing": "._http",
 }
 
 
@@ -89,5 +92,6 @@ def __getattr__(name: str) -> Any:
     if name in _LATER:
         from importlib import import_module
 
-        return getattr(import_module(_LATER[name], __name__), name)
+        value = globals()[name] = getattr(import_module(_LATER[name], __name__), name)
+        return value
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

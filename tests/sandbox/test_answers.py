@@ -7,11 +7,11 @@ from typing import Any
 
 import httpx
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from omneo_appointments import Omneo
-from omneo_appointments.sandbox import SPEC, TOKEN, Running, Sandbox, serve
+from omneo_appointments.sandbox import HANDLERS, SPEC, TOKEN, Running, Sandbox, serve
 
 from tests.conftest import PROFILE
 
@@ -39,6 +39,7 @@ json_values = (
 )
 
 
+@settings(deadline=None)
 @given(
     body=st.fixed_dictionaries({}, optional={"type": st.sampled_from(["profile", "list"]) | json_values, "id": ids | json_values})
     | json_values
@@ -50,6 +51,7 @@ def test_accepts_what_the_spec_accepts(http: httpx.Client, body: Any) -> None:
     assert status == (200 if ACTION.is_valid(body) else 422)
 
 
+@settings(deadline=None)
 @given(st.integers(min_value=-3) | st.sampled_from([2**63 - 1, 2**63]))
 def test_numbers_for_lists(http: httpx.Client, number: int) -> None:
     """A list's id may be a JSON number, as the real server takes it: then it counts as its digits."""
@@ -67,6 +69,10 @@ def test_numbers_for_lists(http: httpx.Client, number: int) -> None:
             {"type": ["The type field is required."], "id": ["The id field is required."]},
         ),
         ({"type": "shop", "id": "1"}, "The selected type is invalid.", {"type": ["The selected type is invalid."]}),
+        ({"type": "shop", "id": "x"}, "The selected type is invalid.", {"type": ["The selected type is invalid."]}),
+        ({"type": None, "id": "x"}, "The type field must be a string.", {"type": ["The type field must be a string."]}),
+        ({"id": "x"}, "The type field is required.", {"type": ["The type field is required."]}),
+        ({"type": "list"}, "The id field is required.", {"id": ["The id field is required."]}),
         ({"type": "list", "id": "x"}, "The id field must be an integer.", {"id": ["The id field must be an integer."]}),
         ({"type": "profile", "id": "x"}, "The id field must be a valid UUID.", {"id": ["The id field must be a valid UUID."]}),
         ({"type": "list", "id": ["1"]}, "The id field must be a string.", {"id": ["The id field must be a string."]}),
@@ -77,10 +83,41 @@ def test_messages(http: httpx.Client, body: object, message: str, errors: dict[s
     assert http.post("/1/link", json=body).json() == {"message": message, "errors": errors}
 
 
-@pytest.mark.parametrize("content", [b"", b"{", b"[" * 100_000, b"\xff", b"[]"])
+BROKEN = [b"", b"{", b"[" * 100_000, b"\xff", b"[]", b"null", b'"list"', json.dumps(LIST).encode("utf-16"), b"\xef\xbb\xbf{}"]
+BROKEN += [b'{"type": "list", "id": NaN}', b'{"type": "list", "id": %s}' % (b"9" * 5000), b'{"type": {"a": {}}, "id": {}}']
+
+
+@pytest.mark.parametrize("content", BROKEN, ids=lambda content: repr(content)[:20])
 def test_broken_bodies(http: httpx.Client, content: bytes) -> None:
-    """A body that is no JSON object counts as an empty one."""
-    assert http.post("/1/unlink", content=content).status_code == 422
+    """A body that is no JSON object, or that holds something else than its fields, is Laravel's 422."""
+    answer = http.post("/1/unlink", content=content)
+
+    assert (answer.status_code, answer.json()["errors"].keys() <= {"type", "id"}) == (422, True)
+
+
+@pytest.mark.parametrize("media", ["text/plain", "application/x-www-form-urlencoded", "application/xml; charset=utf-8", "x"])
+def test_content_type(http: httpx.Client, media: str) -> None:
+    """A body that is declared as anything but JSON is a 415 that says what to send."""
+    answer = http.post("/1/link", content=json.dumps(LIST), headers={"Content-Type": media})
+
+    assert (answer.status_code, "send application/json" in answer.json()["message"]) == (415, True)
+
+
+@pytest.mark.parametrize("media", ["application/json", "APPLICATION/JSON; charset=utf-8", "application/json;charset=utf-8"])
+def test_json_content_type(http: httpx.Client, media: str) -> None:
+    """JSON is known by its media type, whatever its case and parameters."""
+    assert http.post("/1/link", content=json.dumps(LIST), headers={"Content-Type": media}).status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/1/link", "/../../../_sandbox/faults", "/../../../_sandbox/settings"])
+@pytest.mark.parametrize("chunked", [False, True])
+def test_huge_body(http: httpx.Client, path: str, chunked: bool) -> None:
+    """More than 1 MiB is a 413, and the connection can be used again."""
+    content: Any = (b" " * 2**16 for _ in range(40)) if chunked else b" " * 2**21
+    url = str(http.base_url).replace("/api/v3/appointments/", path[9:]) if ".." in path else path
+
+    assert http.post(url, content=content).status_code == 413
+    assert http.post("/1/link", json=LIST).status_code == 200
 
 
 @pytest.mark.parametrize("header", ["", "Bearer", "Bearer wrong", f"Basic {TOKEN}", f"Bearer {TOKEN}x"])
@@ -91,19 +128,109 @@ def test_401(http: httpx.Client, header: str) -> None:
     assert (answer.status_code, answer.json()) == (401, {"message": "Unauthenticated."})
 
 
-@pytest.mark.parametrize("appointment", ["0", "101", "x", "-1", "٣"])
+def raw_post(http: httpx.Client, target: str) -> httpx.Response:
+    """A POST to a target that is sent byte for byte; httpx itself would decode or normalise it."""
+    return http.post(http.base_url.copy_with(raw_path=target.encode()), json=LIST)
+
+
+WRITTEN_OTHERWISE = [
+    "0",
+    "101",
+    "x",
+    "-1",
+    "%D9%A3",
+    "%31",
+    "001",
+    "+1",
+    "1.0",
+    "1e0",
+    "1%20",
+    "1;a=b",
+    "9" * 5000,
+    str(2**63),
+    str(2**63 - 1),
+]
+
+
+@pytest.mark.parametrize("appointment", WRITTEN_OTHERWISE, ids=lambda text: text[:20])
 def test_unknown_appointment(http: httpx.Client, appointment: str) -> None:
-    """Appointments 1 to 100 exist; others are 404 even with a bad body."""
-    assert http.post(f"/{appointment}/link", json={}).status_code == 404
+    """An id counts exactly as the spec writes it: anything else is 404, as an appointment that does not exist."""
+    answer = raw_post(http, f"/api/v3/appointments/{appointment}/link")
+
+    assert (answer.status_code, answer.json()) == (404, {"message": f"No query results for model [Appointment] {appointment}"})
 
 
-def test_other_routes(http: httpx.Client) -> None:
-    """Any other route or method has a JSON answer too."""
-    assert (http.get("/1/link").status_code, http.get("/1/link").json()) == (
-        405,
-        {"message": "The GET method is not supported for route api/v3/appointments/1/link. Supported methods: POST."},
+def test_unknown_appointment_before_the_body(http: httpx.Client) -> None:
+    """An unknown appointment is 404 even with a bad body."""
+    assert http.post("/999/link", json={}).status_code == 404
+
+
+PATHS = [
+    "/1/link/",
+    "//1/link",
+    "/1%2Flink",
+    "/1/link%2F",
+    "/1/LINK",
+    "/1/lin%6B",
+    "//link",
+    "/1/2/link",
+    "/1",
+    "/1/link/x",
+]
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_unknown_route(http: httpx.Client, path: str) -> None:
+    """A path that the spec does not have is 404, never a redirect."""
+    answer = raw_post(http, f"/api/v3/appointments{path}")
+
+    assert (answer.status_code, answer.json()) == (
+        404,
+        {"message": f"The route api/v3/appointments{path} could not be found."},
     )
-    assert http.post("/1").status_code == 404
+
+
+def test_query(http: httpx.Client) -> None:
+    """A query is no part of the path."""
+    assert raw_post(http, "/api/v3/appointments/1/link?a=/link").status_code == 200
+
+
+@pytest.mark.parametrize("method", ["GET", "PUT", "DELETE", "PATCH", "TRACE", "NONSENSE"])
+def test_405(http: httpx.Client, method: str) -> None:
+    """Another method is 405 and says which are allowed."""
+    answer = http.request(method, "/1/link")
+    message = f"The {method} method is not supported for route api/v3/appointments/1/link. Supported methods: POST."
+
+    assert (answer.status_code, answer.headers["Allow"], answer.json()) == (405, "POST, OPTIONS", {"message": message})
+
+
+@pytest.mark.parametrize("origin", ["http://localhost:3000", "https://127.0.0.1", "http://[::1]:8", "null"])
+def test_cors(http: httpx.Client, origin: str) -> None:
+    """A page on this machine may call: the preflight says so, and the answers can be read."""
+    asked = {"Origin": origin, "Access-Control-Request-Method": "POST", "Access-Control-Request-Headers": "authorization,x-y"}
+    preflight = http.options("/1/link", headers=asked)
+    answer = http.post("/1/link", json=LIST, headers={"Origin": origin})
+
+    assert preflight.status_code == 204
+    assert preflight.headers["Access-Control-Allow-Origin"] == answer.headers["Access-Control-Allow-Origin"] == origin
+    assert preflight.headers["Access-Control-Allow-Headers"] == "authorization,x-y"
+    assert "POST" in preflight.headers["Access-Control-Allow-Methods"]
+    assert "Retry-After" in answer.headers["Access-Control-Expose-Headers"]
+
+
+@pytest.mark.parametrize("origin", ["https://shop.example", "http://localhost.shop.example", "http://127.0.0.1.shop.example"])
+def test_cors_elsewhere(http: httpx.Client, origin: str) -> None:
+    """A page from elsewhere may not read anything."""
+    for answer in (http.options("/1/link", headers={"Origin": origin}), http.post("/1/link", headers={"Origin": origin})):
+        assert not [name for name in answer.headers if name.startswith("access-control")]
+
+
+def test_options(http: httpx.Client) -> None:
+    """OPTIONS says what a path allows, without a token, and is 404 for an unknown path."""
+    answer = http.options("/1/link", headers={"Authorization": ""})
+
+    assert (answer.status_code, answer.headers["Allow"], answer.content) == (204, "POST, OPTIONS", b"")
+    assert http.options("/1").status_code == 404
 
 
 @pytest.fixture
@@ -143,6 +270,71 @@ def test_not_linked(status: int) -> None:
     """What unlinking a stranger is answered with is a switch."""
     with client(Sandbox(not_linked=status)) as http:
         assert http.post("/1/unlink", json=LIST).status_code == status
+
+
+def test_records_are_checked() -> None:
+    """A record that could never be linked is refused when it is named, with the reason."""
+    with pytest.raises(ValueError, match="known: list:x: The id field must be an integer"):
+        Sandbox(known={"list": ["x"]})
+    with pytest.raises(ValueError, match="known: shop:1: The selected type is invalid"):
+        Sandbox(known={"shop": [1]})
+
+
+@pytest.mark.parametrize(
+    ("switches", "body", "expected"),
+    [
+        ({}, LIST, {"target_id": "204", "profile": None}),
+        ({"list_target_id": "number"}, LIST, {"target_id": 204}),
+        ({"list_target_id": "number"}, {"type": "profile", "id": PROFILE}, {"target_id": PROFILE, "linkable": None}),
+        ({"profile_linkable": "id"}, {"type": "profile", "id": PROFILE}, {"linkable": {"id": PROFILE}}),
+    ],
+)
+def test_shapes_of_a_link(switches: dict[str, Any], body: dict[str, str], expected: dict[str, Any]) -> None:
+    """What the facts leave open in a link is a switch."""
+    with client(Sandbox(**switches)) as http:
+        (link,) = http.post("/1/link", json=body).json()["data"]["links"]
+
+    assert expected.items() <= link.items()
+
+
+@pytest.mark.parametrize(("empty", "meta"), [("[]", []), ("{}", {}), ("null", None), ("example", {"source": "kiosk"})])
+def test_empty_meta(empty: str, meta: object) -> None:
+    """The form of an empty meta is a switch."""
+    with client(Sandbox(empty_meta=empty)) as http:
+        assert http.post("/1/link", json=LIST).json()["data"]["meta"] == meta
+
+
+def test_link_status() -> None:
+    """The status of a link is a switch."""
+    with client(Sandbox(link_status=201)) as http:
+        assert http.post("/1/link", json=LIST).status_code == 201
+
+
+@pytest.mark.parametrize(
+    ("argument", "message"),
+    [
+        ({"not_linked": 500}, "not_linked must be 204 or 404 or 422, not 500"),
+        ({"empty_meta": ""}, "empty_meta must be example or"),
+        ({"token": "a b"}, "token must be a string of visible ASCII characters"),
+        ({"token": 1}, "token must be a string"),
+        ({"appointments": range(0)}, "appointments must be a range of ids from 1"),
+        ({"appointments": range(3)}, "appointments must be a range of ids from 1"),
+        ({"appointments": 100}, "appointments must be a range of ids from 1"),
+        ({"rate_limit": "60/h"}, "rate_limit: '60/h' is not a number of requests such as 60/s or 1000/m"),
+        ({"rate_limit": 0}, "rate_limit: 0 is not"),
+    ],
+)
+def test_bad_settings(argument: dict[str, Any], message: str) -> None:
+    """A setting that makes no sense is one clear line."""
+    with pytest.raises(ValueError, match=message):
+        Sandbox(**argument)
+
+
+def test_handlers() -> None:
+    """Each operation of the spec has a handler, and there is no other."""
+    operations = {one["operationId"] for item in SPEC["paths"].values() for one in item.values() if isinstance(one, dict)}
+
+    assert HANDLERS.keys() == operations
 
 
 def test_answer_fits_the_spec(http: httpx.Client) -> None:

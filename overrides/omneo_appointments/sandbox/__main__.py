@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import ipaddress
+import os
 import signal
 import socket
 import sys
@@ -12,7 +13,7 @@ from collections.abc import Callable
 from typing import Any, NoReturn
 
 from ._faults import percentage
-from ._limits import RateLimit
+from ._limits import rate_limit
 from ._page import exports
 from ._server import listening, serving, url_of
 from ._state import APPOINTMENTS, SWITCHES, TOKEN, Received, Sandbox
@@ -37,7 +38,7 @@ def main(arguments: list[str] | None = None) -> NoReturn:
     except ValueError as error:
         parser.error(str(error))
     except OSError as error:
-        parser.error(f"cannot listen on {options.host} port {options.port}: {error.strerror}")
+        parser.error(f"cannot listen on {options.host} port {options.port}: {os.strerror(error.errno or 0)}")
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     try:
         serve_until_signal(sandbox, listener)
@@ -79,7 +80,7 @@ def command() -> Parser:
     add("--token", default=TOKEN, help=f"bearer token to expect (default: {TOKEN})")
     add("--appointments", type=read(count), default=APPOINTMENTS, metavar="N", help="ids 1 to N exist (default: 100)")
     add("--known", type=read(record), action="append", metavar="TYPE:ID", help="a record that exists (default: all of them)")
-    add("--rate-limit", type=read(RateLimit.of), metavar="N/s", help="requests a second, or N/m a minute (default: no limit)")
+    add("--rate-limit", type=read(rate_limit), metavar="N/s", help="requests a second, or N/m a minute (default: no limit)")
     add("--faults", type=read(percentage), default=0.0, metavar="N%", help="the share of requests that meet a random fault")
     add("--seed", type=int, help="repeats the random faults")
     for name, meta in SWITCHES.items():

@@ -18,7 +18,8 @@ from ._faults import Fault
 from ._handlers import HANDLERS
 from ._laravel import RefusalError, error_reply, html_reply, refused, whole
 from ._messages import Endpoint, Headers, Reply, Request, json_reply, phrase
-from ._spec import OPERATIONS, Json, Operation
+from ._rules import Json
+from ._spec import OPERATIONS, Operation
 from ._state import Received, Sandbox
 
 KEPT_BODY = 1000  # characters of each request's body in the log
@@ -103,10 +104,10 @@ class Application:
 
     def note(self, request: Request, reply: Reply) -> None:
         """Keep what came, without the token wherever it may stand."""
-        body = (request.body or b"")[:KEPT_BODY].decode("utf-8", "replace")
+        body = (request.body or b"").decode("utf-8", "replace")
         target, body = (text.replace(self.sandbox.token, "[token]") for text in (request.target, body))
         status = None if reply.manner == "reset" else reply.status
-        received = Received(request.method, target, status, reply.fault, body)
+        received = Received(request.method, target, status, reply.fault, body[:KEPT_BODY])
         self.sandbox.note(received)
         if self.seen:
             self.seen(received)

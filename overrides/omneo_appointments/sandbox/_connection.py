@@ -44,7 +44,7 @@ class Conversation:
 
     async def request(self) -> Request | None:
         """The next request with its whole body, None when the other side has closed."""
-        head: h11.Request | None = None
+        self.method, head = "", None
         parts: list[bytes] = []
         size = 0
         while True:
@@ -69,10 +69,9 @@ class Conversation:
         self.http.receive_data(await self.reader.read(64 * 1024))
 
     async def refuse(self, error: h11.RemoteProtocolError) -> None:
-        """Answer what is not HTTP, where an answer is still possible."""
-        if self.http.our_state in (h11.IDLE, h11.SEND_RESPONSE):
-            with suppress(OSError):
-                await self.send(json_reply({"message": f"Bad Request: {error}"}, error.error_status_hint))
+        """Answer what is not HTTP; the connection cannot be used after it."""
+        with suppress(OSError):
+            await self.send(json_reply({"message": f"Bad Request: {error}"}, error.error_status_hint))
 
     async def send(self, reply: Reply) -> None:
         """Let the reply leave in the manner that it asks for; where that ends the connection, ConnectionAbortedError."""

@@ -9,7 +9,8 @@ from typing import TypeAlias
 
 from ._laravel import RefusalError
 from ._messages import Reply
-from ._spec import Json, sample_appointment
+from ._rules import Json
+from ._spec import sample_appointment
 from ._state import EMPTY_META, Sandbox
 
 

@@ -21,18 +21,18 @@ class RateLimit:
     requests: int
     seconds: float = 1.0
 
-    @classmethod
-    def of(cls, value: RateLimit | int | str | None) -> RateLimit | None:
-        """A limit from 60 or '60/s' (a second) or '1000/m' (a minute); None is no limit. ValueError for anything else."""
-        if value is None or isinstance(value, RateLimit):
-            return value
-        found = re.fullmatch(r"([1-9][0-9]{0,8})(?:/([sm]))?", str(value), re.ASCII)
-        if found is None:
-            raise ValueError(f"rate_limit: {value!r} is not a number of requests such as 60/s or 1000/m")
-        return cls(int(found[1]), UNITS[found[2] or "s"])
-
     def __str__(self) -> str:
         return f"{self.requests}/{'m' if self.seconds == UNITS['m'] else 's'}"
+
+
+def rate_limit(value: RateLimit | int | str | None) -> RateLimit | None:
+    """A limit from 60 or '60/s' (a second) or '1000/m' (a minute); None is no limit. ValueError for anything else."""
+    if value is None or isinstance(value, RateLimit):
+        return value
+    found = re.fullmatch(r"([1-9][0-9]{0,8})(?:/([sm]))?", str(value), re.ASCII)
+    if found is None:
+        raise ValueError(f"rate_limit: {value!r} is not a number of requests such as 60/s or 1000/m")
+    return RateLimit(int(found[1]), UNITS[found[2] or "s"])
 
 
 @define

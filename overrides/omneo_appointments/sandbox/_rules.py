@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any, TypeAlias
 
-from attrs import field, frozen
+from attrs import frozen
 
 Json = dict[str, Any]
 Path: TypeAlias = tuple[str | int, ...]
@@ -63,11 +63,10 @@ class Violation:
 class Rule:
     """A schema without references, ready to check values."""
 
-    schema: Json = field()
+    schema: Json
 
-    @schema.validator
-    def _check(self, _: object, schema: Json) -> None:
-        check_keywords(schema)
+    def __attrs_post_init__(self) -> None:
+        check_keywords(self.schema)
 
     def violations(self, value: object) -> Iterator[Violation]:
         return violations(self.schema, value, ())
@@ -121,5 +120,9 @@ def number(value: object) -> bool:
 
 
 def same(one: Any, other: Any) -> bool:
-    """Equal as JSON has it: true is not 1."""
-    return isinstance(one, bool) == isinstance(other, bool) and one == other
+    """Equal as JSON has it: true is not 1, however deep."""
+    if isinstance(one, list) and isinstance(other, list):
+        return len(one) == len(other) and all(map(same, one, other))
+    if isinstance(one, dict) and isinstance(other, dict):
+        return one.keys() == other.keys() and all(same(one[name], other[name]) for name in one)
+    return isinstance(one, bool) == isinstance(other, bool) and bool(one == other)

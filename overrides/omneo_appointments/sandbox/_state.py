@@ -13,14 +13,15 @@ from attrs import define, field, fields, frozen
 
 from ._faults import Faults
 from ._laravel import refused
-from ._limits import RateLimit, Window
+from ._limits import RateLimit, Window, rate_limit
 from ._messages import Headers
-from ._spec import ACTION, OPERATIONS, Json
+from ._rules import Json
+from ._spec import ACTION, OPERATIONS
 
 TOKEN = "sandbox-token"  # noqa: S105 - not a secret: it opens nothing but this sandbox
 APPOINTMENTS = range(1, 101)
 KEPT_REQUESTS = 10_000
-EMPTY_META = {"example": None, "[]": [], "{}": {}, "null": None}
+EMPTY_META: dict[str, list[object] | Json | None] = {"example": None, "[]": [], "{}": {}, "null": None}
 
 
 @frozen
@@ -77,7 +78,7 @@ class Sandbox:
     token: str = field(default=TOKEN, validator=check_token)
     appointments: range = field(default=APPOINTMENTS, validator=check_appointments)
     known: dict[str, set[str]] | None = field(default=None, converter=records)
-    rate_limit: RateLimit | None = field(default=None, converter=RateLimit.of)
+    rate_limit: RateLimit | None = field(default=None, converter=rate_limit)
     retry_after: str = switch("yes", "no", about="whether a 429 of the rate limit has a Retry-After")
     unknown_target: int = switch(422, 404, about="the answer for a well-formed id that is not known")
     not_linked: int = switch(204, 404, 422, about="the answer for unlinking what is not linked")
@@ -87,13 +88,13 @@ class Sandbox:
     profile_linkable: str = switch("null", "id", about="linkable where the spec's example has null: null, or an object with the id")
     fault_rate: float = 0.0
     seed: int | None = None
-    faults: Faults = field(init=False)
-    links: dict[int, list[Json]] = field(factory=dict, init=False)
-    requests: deque[Received] = field(init=False)
+    faults: Faults = field(init=False, repr=False)
+    links: dict[int, list[Json]] = field(factory=dict, init=False, repr=False)
+    requests: deque[Received] = field(init=False, repr=False)
     received: int = field(default=0, init=False)
     lock: threading.RLock = field(factory=threading.RLock, init=False, repr=False)
-    rows: int = field(default=0, init=False)
-    _window: Window = field(factory=Window, init=False)
+    rows: int = field(default=0, init=False, repr=False)
+    _window: Window = field(factory=Window, init=False, repr=False)
     _as_started: Json = field(factory=dict, init=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
