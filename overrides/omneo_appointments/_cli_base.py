@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -51,9 +50,6 @@ def run_command(command: click.Command, arguments: list[str] | None) -> int:
         message, code = "interrupted", INTERRUPTED
     except Exit as ended:
         message, code = ended.message, ended.code
-    except BrokenPipeError:  # whoever read the output has gone
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return STOPPED
     except (OmneoError, OSError) as error:
         message = f"{error.filename}: {error.strerror}" if isinstance(error, OSError) and error.strerror else str(error)
         code = exit_code(error)

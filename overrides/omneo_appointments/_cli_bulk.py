@@ -17,7 +17,7 @@ from attrs import define, field
 from rich.console import Console
 
 from . import bulk
-from ._cli_base import DONE, FAILED, INTERRUPTED, STOPPED, STOPPED_BY
+from ._cli_base import DONE, FAILED, INTERRUPTED, STOPPED, STOPPED_BY, Exit
 from ._client import Omneo
 from ._show import Failures, record, shown, text
 
@@ -97,6 +97,9 @@ class Job:
             try:
                 with bulk.run(self.client, bulk.read(opened), **options) as job:  # type: ignore[arg-type]
                     stopped = self.follow(job, failures)
+            except BrokenPipeError:  # whoever read the output has gone
+                os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+                raise Exit(STOPPED) from None
             finally:
                 if failures:
                     failures.close()

@@ -44,7 +44,9 @@ def test_second_run_sends_nothing(either: Either, server: Server, journal: Path)
     ended = either.run(server, lists(20), journal=journal, rate="1/m", concurrency=1)
 
     assert 20 == len(server.requests)
-    assert {(Status.SUCCESS, Skip.JOURNAL, 0, None)} == {(one.status, one.skipped, one.tries, one.status_code) for one in ended.outcomes}
+    assert {(Status.SUCCESS, Skip.JOURNAL, 0, None)} == {
+        (one.status, one.skipped, one.tries, one.status_code) for one in ended.outcomes
+    }
     assert (20, 20) == (ended.progress.success, ended.progress.skipped)
 
 

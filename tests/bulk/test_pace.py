@@ -234,7 +234,17 @@ def test_told_limit_is_followed() -> None:
 
 @pytest.mark.parametrize(
     ("value", "rate"),
-    [("900/m", 15), ("15/s", 15), (15, 15), (0.5, 0.5), ("1000/min", 1000 / 60), (" 5 / second ", 5), ("2.5", 2.5), ("60/minute", 1), ("3/sec", 3)],
+    [
+        ("900/m", 15),
+        ("15/s", 15),
+        (15, 15),
+        (0.5, 0.5),
+        ("1000/min", 1000 / 60),
+        (" 5 / second ", 5),
+        ("2.5", 2.5),
+        ("60/minute", 1),
+        ("3/sec", 3),
+    ],
 )
 def test_rates(value: Any, rate: float) -> None:
     """A rate is a number per second, or a text with /s or /m."""

@@ -68,8 +68,8 @@ def inside(sandbox: Running, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ca
         monkeypatch.chdir(tmp_path)
         for name, value in {"OMNEO_BASE_URL": sandbox.base_url, "OMNEO_TOKEN": sandbox.token, **changed}.items():
             monkeypatch.setenv(name, value)
-        with given.open() as opened:
-            monkeypatch.setattr(sys, "stdin", opened)
+        with monkeypatch.context() as patch, given.open() as opened:
+            patch.setattr(sys, "stdin", opened)
             code = cli.run([str(argument) for argument in arguments])
         out, err = capfd.readouterr()
         return Done(code, out, err)

@@ -101,9 +101,8 @@ def test_help(command: Command) -> None:
     assert 2 == command().code
 
 
-def test_completion(command: Command) -> None:
+def test_completion() -> None:
     """The shell completion that the help names is there."""
-    assert "complete" in command(_OMNEO_APPOINTMENTS_COMPLETE="bash_source").out or True
     program = Path(sys.executable).with_name("omneo-appointments")
     done = subprocess.run(
         [program], env=environment(None, _OMNEO_APPOINTMENTS_COMPLETE="bash_source"), capture_output=True, text=True, check=False
@@ -190,7 +189,10 @@ def test_bulk_json(command: Command, tmp_path: Path) -> None:
 
 def test_bulk_json_lines_input(command: Command, sandbox: Running, tmp_path: Path) -> None:
     """JSON Lines in, JSON Lines failures out, each with the keys of its own line."""
-    lines = ['{"appointment": 1, "type": "list", "id": 2, "tags": ["a"]}', '{"appointment": 4242, "type": "list", "id": 3, "n": {"b": 1}}']
+    lines = [
+        '{"appointment": 1, "type": "list", "id": 2, "tags": ["a"]}',
+        '{"appointment": 4242, "type": "list", "id": 3, "n": {"b": 1}}',
+    ]
     done = command("bulk", "-", "--rate", 1000, "--failures", "failed", stdin="\n".join(lines))
 
     assert 1 == done.code
@@ -205,7 +207,9 @@ def test_bulk_from_a_pipe(sandbox: Running, tmp_path: Path) -> None:
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
     with subprocess.Popen(
-        [sys.executable, "-m", "omneo_appointments", "bulk", str(pipe), "--rate", "1000"], env=environment(sandbox), stdout=subprocess.PIPE
+        [sys.executable, "-m", "omneo_appointments", "bulk", str(pipe), "--rate", "1000"],
+        env=environment(sandbox),
+        stdout=subprocess.PIPE,
     ) as running:
         pipe.write_text("appointment,type,id\n1,list,2\n")
         assert b"1 SUCCESS" in running.communicate(timeout=60)[0]
@@ -324,7 +328,7 @@ def test_interrupted_while_checking(sandbox: Running, tmp_path: Path) -> None:
         running.send_signal(signal.SIGINT)
         _, err = running.communicate(timeout=60)
 
-    assert (130, "omneo-appointments: interrupted\n") == (running.returncode, err)
+    assert (130, "omneo-appointments: interrupted") == (running.returncode, err.strip())
 
 
 def test_reader_that_goes_away(sandbox: Running, tmp_path: Path) -> None:
@@ -402,7 +406,9 @@ def test_extras_that_are_missing(tmp_path: Path) -> None:
     """Without the extra the command says which one it needs; another missing module is not hidden behind that."""
     for module, words in (("click", "omneo-appointments[cli]"), ("rich", "omneo-appointments[cli]"), ("omneo_api", "omneo_api")):
         program = f"import sys; sys.modules[{module!r}] = None; sys.argv = ['omneo-appointments']; import omneo_appointments.__main__ as m; m.main()"
-        done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, env=environment(None), check=False, cwd=tmp_path)
+        done = subprocess.run(
+            [sys.executable, "-c", program], capture_output=True, text=True, env=environment(None), check=False, cwd=tmp_path
+        )
         assert done.returncode != 0
         assert words in done.stderr
 

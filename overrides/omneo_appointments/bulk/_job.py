@@ -67,6 +67,7 @@ class Job:
     skipped: int = field(init=False, default=0)
     _heads: Iterator[int] = field(init=False, factory=lambda: iter(()))
     _taken: int = field(init=False, default=0)
+    _limited: bool = field(init=False, default=False)
     _answers: int = field(init=False, default=0)
     _silent: int = field(init=False, default=0)
     _strange: int = field(init=False, default=0)
@@ -92,16 +93,21 @@ class Job:
     def work(self) -> Work:
         """One worker, until there is nothing left or the job stops."""
         try:
-            while not self.stopped and (seq := next(self._heads, None)) is not None:
+            while not self._over() and (seq := next(self._heads, None)) is not None:
                 row: Staged | None = self.store.at(seq)
-                while row and not self.stopped:
+                while row and not self._over():
                     yield from self._do(row)
                     row = self.store.next(row)
         except sqlite3.Error as error:
             self.stop(Reason.DISK, f"the journal cannot be written: {error}")
 
+    def _over(self) -> bool:
+        return self.stopped is not None or self._limited
+
     def left(self) -> Iterator[Outcome]:
         """Every row that was not settled, after the last worker ended."""
+        if self._limited:
+            self.stop(Reason.LIMIT, f"{self.limit} rows were sent, as many as the limit allows")
         return (Outcome(row.row, Status.PENDING) for row in self.store.in_state(TODO))
 
     def stop_error(self) -> BulkStoppedError | None:
@@ -129,8 +135,8 @@ class Job:
         if row.first not in (None, row.seq) and self.store.state(row.first) in (DONE, JOURNALED):
             self.store.settle(row.seq, DONE)
             yield self._count(Outcome(row.row, Status.SUCCESS, skipped=Skip.DUPLICATE))
-        elif self.limit is not None and self._taken >= self.limit:
-            self.stop(Reason.LIMIT, f"{self.limit} rows were sent, as many as the limit allows")
+        elif self._taken == self.limit:
+            self._limited = True  # no stop: what was taken before is still sent
         else:
             self._taken += 1
             yield from self._send(row)

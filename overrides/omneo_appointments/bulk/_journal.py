@@ -87,7 +87,9 @@ def journal_errors(name: str) -> Iterator[None]:
     except sqlite3.Error as error:
         words = str(error)
         if "locked" in words:
-            raise JournalError(f"another run is using the journal {name}, or a program has it open; wait for it, or stop it") from None
+            raise JournalError(
+                f"another run is using the journal {name}, or a program has it open; wait for it, or stop it"
+            ) from None
         if "not a database" in words or "malformed" in words:
             raise JournalError(f"{name} is not a journal, or is damaged ({words}); give another file") from None
         if "unable to open" in words or "readonly" in words:
