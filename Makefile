@@ -6,7 +6,7 @@ VENV := .venv
 PY := $(VENV)/bin/python
 PIP := $(VENV)/bin/pip --disable-pip-version-check --quiet
 
-.PHONY: help setup demo test generate check lint lint-spec drift departures spec-diff parity mutants bench bench-plot dist release-check check-staged ruff lock format clean
+.PHONY: help setup demo test chaos generate check lint lint-spec drift departures spec-diff parity mutants bench bench-plot dist release-check check-staged ruff lock format clean
 
 help: ## List the verbs
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -57,6 +57,9 @@ parity: setup ## Run the Python and TypeScript clients over all vectors and comp
 
 mutants: setup ## Break each rule of the validator in turn; the vectors must notice every one
 	@$(PY) -m tools.mutants
+
+chaos: setup ## Kill a job 200 times, on a server with 20 % faults; compare its end with a calm one
+	@$(PY) -m tools.chaos bulk
 
 $(VENV)/bench-ready: $(VENV)/tests-ready requirements/bench.txt
 	@echo "setting up the benchmarks' peers ..."

@@ -15,7 +15,7 @@ from attrs import define, field, frozen
 from omneo_api.models import MorphAlias
 
 from ._client import Omneo
-from ._errors import NotFoundError, OmneoError, ValidationError
+from ._errors import APIStatusError, NotFoundError, OmneoError, ValidationError
 from ._morphs import appointment_id, link_action
 
 QUESTIONS = {
@@ -143,8 +143,13 @@ class Probe:
         return row["type"] == alias and str(row["target_id"]).lower() == self.records[alias]
 
     def _link(self, alias: str) -> Any:
-        self._now[alias] = True
-        return self.client.appointments.with_raw_response.link(self.appointment, alias, self.records[alias])
+        before, self._now[alias] = self._now.get(alias), True
+        try:
+            return self.client.appointments.with_raw_response.link(self.appointment, alias, self.records[alias])
+        except APIStatusError as error:
+            if error.status_code < 500 and not before:  # refused: there is nothing to undo
+                del self._now[alias]
+            raise
 
     def _unlink(self, alias: str) -> Any:
         raw = self.client.appointments.with_raw_response.unlink(self.appointment, alias, self.records[alias])

@@ -127,7 +127,7 @@ def either(request: pytest.FixtureRequest) -> Either:
 
 @pytest.fixture
 def server() -> Iterator[Server]:
-    yield Server()
+    return Server()
 
 
 def lists(count: int, appointments: int = 100) -> list[dict[str, Any]]:

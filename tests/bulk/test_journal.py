@@ -43,11 +43,11 @@ def test_second_run_sends_nothing(either: Either, server: Server, journal: Path)
     either.run(server, lists(20), journal=journal)
     ended = either.run(server, lists(20), journal=journal, rate="1/m", concurrency=1)
 
-    assert 20 == len(server.requests)
+    assert len(server.requests) == 20
     assert {(Status.SUCCESS, Skip.JOURNAL, 0, None)} == {
         (one.status, one.skipped, one.tries, one.status_code) for one in ended.outcomes
     }
-    assert (20, 20) == (ended.progress.success, ended.progress.skipped)
+    assert (ended.progress.success, ended.progress.skipped) == (20, 20)
 
 
 def test_reordered_and_grown(sync: Either, server: Server, journal: Path) -> None:
@@ -58,7 +58,7 @@ def test_reordered_and_grown(sync: Either, server: Server, journal: Path) -> Non
 
     sync.run(server, grown, journal=journal)
 
-    assert [("link", 7, "list", "999")] == server.requests
+    assert server.requests == [("link", 7, "list", "999")]
 
 
 def test_failures_are_tried_again(sync: Either, server: Server, journal: Path) -> None:
@@ -66,22 +66,22 @@ def test_failures_are_tried_again(sync: Either, server: Server, journal: Path) -
     server.answer = lambda told: httpx.Response(422, json={"message": "No such list"}) if told[1] == 2 else None
     sync.run(server, lists(3), journal=journal)
     rows = read(journal, "SELECT appointment, status, status_code, tries, error FROM operation ORDER BY 1")
-    assert [(1, "SUCCESS", 200, 1), (2, "FAILED", 422, 1), (3, "SUCCESS", 200, 1)] == [row[:4] for row in rows]
+    assert [row[:4] for row in rows] == [(1, "SUCCESS", 200, 1), (2, "FAILED", 422, 1), (3, "SUCCESS", 200, 1)]
     assert "No such list" in rows[1][4]
 
     server.answer = lambda _: None
     server.requests.clear()
     ended = sync.run(server, lists(3), journal=journal)
 
-    assert [2] == [told[1] for told in server.requests]
-    assert ["SUCCESS"] * 3 == ended.statuses()
+    assert [told[1] for told in server.requests] == [2]
+    assert ended.statuses() == ["SUCCESS"] * 3
 
 
 def test_another_tenant_is_another_key(sync: Either, server: Server, journal: Path) -> None:
     """What was done for one server is not done for another."""
     sync.run(server, lists(3), journal=journal)
     with Omneo(base_url="http://127.0.0.1:9/other/api", token="fake", transport=httpx.MockTransport(server)) as client:
-        assert [None] * 3 == [outcome.skipped for outcome in bulk.run(client, lists(3), journal=journal, rate=1000)]
+        assert [outcome.skipped for outcome in bulk.run(client, lists(3), journal=journal, rate=1000)] == [None] * 3
 
 
 @pytest.mark.parametrize(
@@ -90,7 +90,7 @@ def test_another_tenant_is_another_key(sync: Either, server: Server, journal: Pa
         ([[LINK], [UNLINK], [LINK]], [1, 1, 1], True),
         ([[LINK, UNLINK, LINK]] * 2, [3, 0], True),
         ([[LINK, UNLINK]] * 2, [2, 0], False),
-        ([[LINK], [LINK, UNLINK]] + [[LINK, UNLINK]], [1, 1, 0], False),
+        ([[LINK], [LINK, UNLINK], [LINK, UNLINK]], [1, 1, 0], False),
         ([[LINK, UNLINK], [LINK]], [2, 1], True),
         ([[LINK, UNLINK], [UNLINK, LINK]], [2, 2], True),
         ([[LINK, UNLINK, LINK], [LINK]], [3, 0], True),
@@ -140,7 +140,7 @@ def test_failed_middle(sync: Either, server: Server, journal: Path) -> None:
     sync.run(server, [LINK, UNLINK, LINK], journal=journal)
 
     assert {(1, "list", "2")} == server.links
-    assert ["unlink", "link"] == [told[0] for told in server.requests]
+    assert [told[0] for told in server.requests] == ["unlink", "link"]
 
 
 def test_locked(either: Either, server: Server, journal: Path) -> None:
@@ -152,7 +152,7 @@ def test_locked(either: Either, server: Server, journal: Path) -> None:
         other = subprocess.run([sys.executable, "-c", program, str(journal)], capture_output=True, text=True, check=False)
         assert "another run is using the journal" in other.stderr
 
-    assert 3 == either.run(server, lists(3), journal=journal).progress.success
+    assert either.run(server, lists(3), journal=journal).progress.success == 3
 
 
 def test_lock_ends_with_the_process(journal: Path, sync: Either, server: Server) -> None:
@@ -163,7 +163,7 @@ def test_lock_ends_with_the_process(journal: Path, sync: Either, server: Server)
     )
     subprocess.run([sys.executable, "-c", program, str(journal)], check=False)
 
-    assert 3 == sync.run(server, lists(3), journal=journal).progress.success
+    assert sync.run(server, lists(3), journal=journal).progress.success == 3
 
 
 def test_what_is_no_journal(tmp_path: Path, sync: Either, server: Server) -> None:
@@ -189,7 +189,7 @@ def test_what_is_no_journal(tmp_path: Path, sync: Either, server: Server) -> Non
             sync.run(server, lists(3), journal=path)
         assert "\n" not in str(caught.value)
 
-    assert [] == server.requests
+    assert server.requests == []
     assert before == {path: path.read_bytes() for path in before}
 
 
@@ -214,7 +214,7 @@ def test_read_only(journal: Path, sync: Either, server: Server, monkeypatch: pyt
 
     with pytest.raises(JournalError, match="cannot be written"):
         sync.run(server, lists(3), journal=journal)
-    assert [] == server.requests
+    assert server.requests == []
 
 
 def test_disk_full(either: Either, server: Server, journal: Path) -> None:
@@ -234,8 +234,8 @@ def test_disk_full(either: Either, server: Server, journal: Path) -> None:
     assert ended.error is not None
     assert Reason.DISK is ended.error.reason
     assert "disk is full" in str(ended.error)
-    assert (5, 45) == (ended.progress.success, ended.error.pending)
-    assert 5 == either.run(server, lists(50), journal=journal).progress.skipped
+    assert (ended.progress.success, ended.error.pending) == (5, 45)
+    assert either.run(server, lists(50), journal=journal).progress.skipped == 5
 
 
 def test_journal_that_cannot_grow(sync: Either, server: Server, journal: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -269,7 +269,7 @@ def test_no_room_for_the_rows(either: Either, server: Server, monkeypatch: pytes
 
     assert ended.error is not None
     assert Reason.DISK is ended.error.reason
-    assert [] == server.requests
+    assert server.requests == []
 
 
 def test_journal_errors_of_another_kind(journal: Path, sync: Either, server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -289,5 +289,5 @@ def test_lines_and_columns_do_not_count(sync: Either, server: Server, journal: P
         sync.run(server, [Row(1, "list", 2, columns={"note": "a"}, line=10)], journal=journal)
         sync.run(server, [Row("1", "list", "2", "link", columns={"note": "b"}, line=99)], journal=journal)
 
-    assert 1 == len(server.requests)
-    assert [(URL,)] == read(journal, "SELECT server FROM operation")
+    assert len(server.requests) == 1
+    assert read(journal, "SELECT server FROM operation") == [(URL,)]

@@ -20,7 +20,7 @@ LATENCY = 0.02  # seconds from a request to its answer; half of it to the server
 @pytest.fixture(autouse=True)
 def _seed() -> Iterator[None]:
     random.seed(20261123)
-    yield
+    return
 
 
 def windows() -> Callable[[float, float], bool]:
@@ -114,7 +114,7 @@ def test_hidden_limit(allows: Any, retry_after: float | None) -> None:
 
     assert played.used >= 0.88
     assert played.refused < 0.02
-    assert 0 == played.early
+    assert played.early == 0
 
 
 def test_starts_low_and_doubles() -> None:
@@ -132,16 +132,16 @@ def test_starts_low_and_doubles() -> None:
     for second in range(100):
         lazy.take(float(second))
         lazy.accepted(second + 0.1, {})
-    assert START == lazy.rate
+    assert lazy.rate == START
 
 
 def test_even_spacing_without_bursts() -> None:
     """Requests leave evenly; who comes late gets no burst for it."""
     pace = Pace(10.0)
 
-    assert 0.0 == pace.take(100.0)
+    assert pace.take(100.0) == 0.0
     assert pytest.approx(0.1, abs=0.03) == pace.take(100.0)
-    assert 0.0 == pace.take(200.0)
+    assert pace.take(200.0) == 0.0
     assert 0.05 < pace.take(200.0) <= 0.1
 
 
@@ -152,7 +152,7 @@ def test_given_rate_is_kept() -> None:
     pace.accepted(0.1, {"x-ratelimit-limit": "5"})
     pace.throttled(0.2, 0.15, 3.0)
 
-    assert 10.0 == pace.rate
+    assert pace.rate == 10.0
     assert 3.0 <= pace.take(0.2) < 3.5
 
 
@@ -166,7 +166,7 @@ def test_retry_after_holds_everybody() -> None:
     assert pace.take(14.999) > 0
     pace.pause(14.0, 10.0)
     assert pace.take(23.999) > 0
-    assert 0.0 == pace.take(25.0)
+    assert pace.take(25.0) == 0.0
 
 
 def test_one_cut_for_what_was_on_its_way() -> None:
@@ -193,7 +193,7 @@ def test_refusals_in_a_row_wait_longer() -> None:
 
     assert waits[0] < 0.1
     assert 7.9 < waits[-1] < 9
-    assert 12 == pace.refused_in_a_row
+    assert pace.refused_in_a_row == 12
 
 
 @pytest.mark.parametrize(
@@ -210,12 +210,12 @@ def test_nothing_remains(reset: str | None, least: float, most: float) -> None:
     assert least <= pace.hold_until - 1.0 <= most
     pace = Pace()
     pace.accepted(1.0, {"x-ratelimit-remaining": "12"})
-    assert 0.0 == pace.hold_until
+    assert pace.hold_until == 0.0
 
 
 def test_reset_in_the_past() -> None:
     """A reset that has passed holds nobody."""
-    assert 0.0 == until_reset("1600000000", 5.0)
+    assert until_reset("1600000000", 5.0) == 0.0
 
 
 def test_told_limit_is_followed() -> None:

@@ -25,7 +25,7 @@ def test_csv_forms(delimiter: str, end: str, mark: str) -> None:
     """Comma, semicolon or tab, either line end, with or without a byte order mark: the same rows."""
     lines = [delimiter.join(cells) for cells in (["Appointment", "Type", "Id"], ["42", "list", "204"], ["43", "list", "205"])]
 
-    assert [("42", "list", "204", None), ("43", "list", "205", None)] == [fields(row) for row in rows(mark + end.join(lines))]
+    assert [fields(row) for row in rows(mark + end.join(lines))] == [("42", "list", "204", None), ("43", "list", "205", None)]
 
 
 @pytest.mark.parametrize(
@@ -44,44 +44,44 @@ def test_headers(header: str) -> None:
     """Headers count in any case and in the spellings that people use; blanks and punctuation do not count."""
     (row,) = rows(f"{header}\n 42 ,list, 204,unlink\n")
 
-    assert ("42", "list", "204", "unlink") == fields(row)
+    assert fields(row) == ("42", "list", "204", "unlink")
 
 
 def test_columns_in_any_order_come_back() -> None:
     """Columns stand in any order, and all of them come back as they were, the user's own among them."""
     (row,) = rows('Note,id,appointment,type,\n" a, ""b"" ",204, 42,list,\n')
 
-    assert ("42", "list", "204", None) == fields(row)
-    assert {"Note": ' a, "b" ', "id": "204", "appointment": " 42", "type": "list"} == row.columns
+    assert fields(row) == ("42", "list", "204", None)
+    assert row.columns == {"Note": ' a, "b" ', "id": "204", "appointment": " 42", "type": "list"}
 
 
 def test_strong_headers_beat_weak_ones() -> None:
     """`id` is the record's id even beside a column of the user's that could be one."""
     (row,) = rows("profile_id,appointment,type,id\nx,42,list,204\n")
 
-    assert "204" == row.id
+    assert row.id == "204"
 
 
 def test_physical_lines() -> None:
     """A row's line is the physical one that it begins at: blank lines, rows of empty cells and line breaks in quotes count."""
     found = rows('\nappointment,type,id,note\n\n1,list,1,"a\nb"\n,,,\n2,list,2,\n')
 
-    assert [(4, "1"), (7, "2")] == [(row.line, row.appointment) for row in found]
+    assert [(row.line, row.appointment) for row in found] == [(4, "1"), (7, "2")]
 
 
 def test_excels_separator_line() -> None:
     """Excel's own first line `sep=;` says the separator."""
     (row,) = rows("sep=|\nappointment|type|id\n42|list|204\n")
 
-    assert (3, "42") == (row.line, row.appointment)
+    assert (row.line, row.appointment) == (3, "42")
 
 
 def test_short_and_long_rows() -> None:
     """Missing cells are empty; cells beyond the header make the row a bad one, since its columns may be shifted."""
     short, long, blank = rows("appointment,type,id,note\n1,list,1\n2,list,2,a,b\n3,list,3,a,,\n")
 
-    assert (None, None) == (short.fault, blank.fault)
-    assert "" == short.columns["note"]
+    assert (short.fault, blank.fault) == (None, None)
+    assert short.columns["note"] == ""
     assert long.fault == "5 cells under 4 headers; quote a cell that holds the separator"
     (problem,) = bulk.check([long])
     assert "line 3" in str(problem)
@@ -94,8 +94,8 @@ def test_json_lines() -> None:
         '\ufeff\n{"appointment": 42, "type": "list", "id": 204}\n\n{"Record ID": "x", "Type": "profile", "Appt": "7", "n": [1]}'
     )
 
-    assert [(2, (42, "list", 204, None)), (4, ("7", "profile", "x", None))] == [(row.line, fields(row)) for row in found]
-    assert [1] == found[1].columns["n"]
+    assert [(row.line, fields(row)) for row in found] == [(2, (42, "list", 204, None)), (4, ("7", "profile", "x", None))]
+    assert found[1].columns["n"] == [1]
 
 
 @pytest.mark.parametrize("line", ["{", "[1]", '"x"', "{} {}", '{"a": ' * 3000, '{"id": 1, "target_id": 2}'])
@@ -104,8 +104,8 @@ def test_bad_json_line(line: str) -> None:
     good = '{"appointment": 42, "type": "list", "id": 204}'
     found = rows(f"{good}\n{line}\n{good}\n")
 
-    assert [False, True, False] == [row.fault is not None for row in found]
-    assert [2] == [problem.line for problem in bulk.check(found) if problem.kind is bulk.Kind.REFUSED]
+    assert [row.fault is not None for row in found] == [False, True, False]
+    assert [problem.line for problem in bulk.check(found) if problem.kind is bulk.Kind.REFUSED] == [2]
 
 
 @pytest.mark.parametrize(
@@ -138,7 +138,7 @@ def test_unreadable(content: bytes, words: str) -> None:
 
 def test_header_alone() -> None:
     """A header without rows is a file of no rows."""
-    assert [] == rows("appointment,type,id\n")
+    assert rows("appointment,type,id\n") == []
 
 
 def test_paths(tmp_path: Path) -> None:
@@ -155,4 +155,4 @@ def test_header_names_a_problem() -> None:
     """A problem names the header as it stands in the file."""
     (problem,) = bulk.check(rows("Appointment No.,Type,Record ID\n1,list,x\n"))
 
-    assert "Record ID" == problem.column
+    assert problem.column == "Record ID"

@@ -75,7 +75,7 @@ def test_uuid_spellings(value: str) -> None:
     """A UUID in another form is refused with its canonical form as the suggestion."""
     (found,) = problems(GOOD | {"type": "profile", "id": value})
 
-    assert PROFILE == found.suggestion
+    assert found.suggestion == PROFILE
 
 
 def test_rounded_by_a_spreadsheet() -> None:
@@ -91,20 +91,22 @@ def test_every_column_of_a_row() -> None:
     """All bad values of a row are reported, not only the first."""
     found = problems({"appointment": "x", "type": "y", "action": "z"})
 
-    assert ["appointment", "type", "action"] == [one.column for one in found]
+    assert [one.column for one in found] == ["appointment", "type", "action"]
 
 
 def test_texts() -> None:
     """A problem is one line that says where, what, what is allowed and what was probably meant."""
     found = problems(GOOD | {"type": "lists"}, GOOD, GOOD, GOOD | {"action": "unlink"})
 
-    assert [
+    assert [str(one) for one in found] == [
         "line 1, column 'type': 'lists' is not allowed; allowed: 'list', 'profile'; did you mean 'list'?",
         "line 3: link 42 list 204 repeats line 2; it is done once",
         "line 4: unlink 42 list 204 undoes line 3; both are done, in this order",
-    ] == [str(one) for one in found]
-    assert {"problem": "duplicate", "line": 3, "other_line": 2} == {
-        name: value for name, value in found[1].to_dict().items() if name in ("problem", "line", "other_line")
+    ]
+    assert {name: value for name, value in found[1].to_dict().items() if name in ("problem", "line", "other_line")} == {
+        "problem": "duplicate",
+        "line": 3,
+        "other_line": 2,
     }
     (blank,) = problems(GOOD | {"id": " "})
     assert "nothing is not allowed" in str(blank)
@@ -121,8 +123,11 @@ def test_repetitions_and_contradictions() -> None:
         (2, "profile", PROFILE, "unlink"),
     ]
 
-    assert [(2, Kind.DUPLICATE, 1), (3, Kind.DUPLICATE, 1), (4, Kind.CONTRADICTION, 3), (5, Kind.CONTRADICTION, 4)] == [
-        (one.line, one.kind, one.other_line) for one in problems(*rows)
+    assert [(one.line, one.kind, one.other_line) for one in problems(*rows)] == [
+        (2, Kind.DUPLICATE, 1),
+        (3, Kind.DUPLICATE, 1),
+        (4, Kind.CONTRADICTION, 3),
+        (5, Kind.CONTRADICTION, 4),
     ]
 
 
@@ -137,11 +142,11 @@ def test_given_lines_are_kept() -> None:
     """A Row's own line is told, not its place."""
     (found,) = problems(Row(1, "list", "x", line=77))
 
-    assert 77 == found.line
+    assert found.line == 77
 
 
 def test_many_rows() -> None:
     """The number of rows does not matter: they are read once, from any iterable, and kept on disk."""
     rows = ((n % 50 + 1, "list" if n % 700 else "lst", n + 1) for n in range(2100))
 
-    assert [1, 701, 1401] == [problem.line for problem in bulk.check(rows)]
+    assert [problem.line for problem in bulk.check(rows)] == [1, 701, 1401]

@@ -41,7 +41,7 @@ def test_every_row_has_one_outcome(either: Either, server: Server) -> None:
     assert {(Status.SUCCESS, 200, 1, None, None)} == {
         (one.status, one.status_code, one.tries, one.error, one.skipped) for one in ended.outcomes
     }
-    assert (50, 50, 0, 0) == (ended.progress.total, ended.progress.success, ended.progress.failed, ended.progress.pending)
+    assert (ended.progress.total, ended.progress.success, ended.progress.failed, ended.progress.pending) == (50, 50, 0, 0)
 
 
 def test_refused_rows_come_first_and_are_not_sent(either: Either, server: Server) -> None:
@@ -51,21 +51,21 @@ def test_refused_rows_come_first_and_are_not_sent(either: Either, server: Server
 
     ended = either.run(server, rows, on=lambda _, outcome: seen.append(outcome.line))
 
-    assert 4 == seen[0]
+    assert seen[0] == 4
     refused = ended.by_line()[4]
-    assert (Status.FAILED, 0, None) == (refused.status, refused.tries, refused.status_code)
+    assert (refused.status, refused.tries, refused.status_code) == (Status.FAILED, 0, None)
     assert isinstance(refused.error, UnknownMorphAliasError)
-    assert ["SUCCESS", "SUCCESS", "SUCCESS", "FAILED"] == ended.statuses()
-    assert (1, 1) == (ended.progress.refused, ended.progress.failed)
+    assert ended.statuses() == ["SUCCESS", "SUCCESS", "SUCCESS", "FAILED"]
+    assert (ended.progress.refused, ended.progress.failed) == (1, 1)
 
 
 def test_record_of_an_outcome(either: Either, server: Server) -> None:
     """An outcome becomes a flat record: the row's columns, then error, status, status_code, tries, line and skipped."""
     ended = either.run(server, [{"appointment": 1, "type": "list", "id": 2, "note": "x"}])
 
-    assert {"appointment": 1, "type": "list", "id": 2, "note": "x"} | {
+    assert ended.outcomes[0].to_dict() == {"appointment": 1, "type": "list", "id": 2, "note": "x"} | {
         "error": None, "status": "SUCCESS", "status_code": 200, "tries": 1, "line": 1, "skipped": None,
-    } == ended.outcomes[0].to_dict()  # fmt: skip
+    }  # fmt: skip
 
 
 def test_one_appointment_in_file_order(either: Either, server: Server) -> None:
@@ -90,7 +90,7 @@ def test_different_appointments_in_parallel(either: Either) -> None:
 
         server = Server(answer)
         either.run(server, lists(8), concurrency=4)
-        assert 4 == server.most
+        assert server.most == 4
         return
     inside, most = 0, 0
     server = Server()
@@ -105,7 +105,7 @@ def test_different_appointments_in_parallel(either: Either) -> None:
         return server(request)
 
     either.run(handler, lists(40), concurrency=4)
-    assert 4 == most
+    assert most == 4
 
 
 def test_hot_appointment_holds_up_nobody(either: Either, server: Server) -> None:
@@ -123,7 +123,7 @@ def test_contradicting_rows_in_order(either: Either, server: Server) -> None:
     either.run(server, [(1, "list", 2), (1, "list", 2, "unlink"), (1, "list", 2), (2, "list", 2), (2, "list", 2, "unlink")])
 
     assert {(1, "list", "2")} == server.links
-    assert ["link", "unlink", "link"] == [told[0] for told in server.requests if told[1] == 1]
+    assert [told[0] for told in server.requests if told[1] == 1] == ["link", "unlink", "link"]
 
 
 def test_duplicates_are_sent_once(either: Either, server: Server) -> None:
@@ -133,9 +133,9 @@ def test_duplicates_are_sent_once(either: Either, server: Server) -> None:
 
     ended = either.run(server, rows)
 
-    assert [1, 2, 2] == sorted(told[1] for told in server.requests)
-    assert [None, Skip.DUPLICATE, None, None] == [one.skipped for _, one in sorted(ended.by_line().items())]
-    assert ["SUCCESS", "SUCCESS", "FAILED", "FAILED"] == ended.statuses()
+    assert sorted(told[1] for told in server.requests) == [1, 2, 2]
+    assert [one.skipped for _, one in sorted(ended.by_line().items())] == [None, Skip.DUPLICATE, None, None]
+    assert ended.statuses() == ["SUCCESS", "SUCCESS", "FAILED", "FAILED"]
 
 
 @pytest.mark.parametrize("lost", [503, 500, 408, None])
@@ -154,7 +154,7 @@ def test_broken_servers_are_tried_again(either: Either, lost: int | None) -> Non
         ended = either.run(server, lists(3))
 
     assert {(Status.SUCCESS, 3)} == {(one.status, one.tries) for one in ended.outcomes}
-    assert 6 == len(waits)
+    assert len(waits) == 6
     assert all(0.5 <= wait <= 1.5 for wait in waits)
 
 
@@ -166,9 +166,9 @@ def test_gives_a_row_up_after_max_retries(either: Either) -> None:
         ended = either.run(server, lists(3), max_retries=2)
 
     first = ended.by_line()[1]
-    assert (Status.FAILED, 503, 3) == (first.status, first.status_code, first.tries)
+    assert (first.status, first.status_code, first.tries) == (Status.FAILED, 503, 3)
     assert "503" in str(first.error)
-    assert ["FAILED", "SUCCESS", "SUCCESS"] == ended.statuses()
+    assert ended.statuses() == ["FAILED", "SUCCESS", "SUCCESS"]
 
 
 def test_refusals_of_the_server(either: Either) -> None:
@@ -180,7 +180,7 @@ def test_refusals_of_the_server(either: Either) -> None:
     by_line = ended.by_line()
     assert isinstance(by_line[1].error, NotFoundError)
     assert isinstance(by_line[2].error, ValidationError)
-    assert 3 == len(server.requests)
+    assert len(server.requests) == 3
 
 
 def test_unlink_whose_answer_was_lost(either: Either) -> None:
@@ -195,7 +195,7 @@ def test_unlink_whose_answer_was_lost(either: Either) -> None:
     with set_testing():
         ended = either.run(Server(answer), [(1, "list", 1, "unlink"), (2, "list", 1, "link"), (3, "list", 1, "unlink")])
 
-    assert ["SUCCESS", "FAILED", "FAILED"] == ended.statuses()
+    assert ended.statuses() == ["SUCCESS", "FAILED", "FAILED"]
 
 
 def test_429_is_never_a_lost_row(either: Either) -> None:
@@ -219,7 +219,7 @@ def test_stops_at_a_refused_token(either: Either, status: int) -> None:
     ended = either.run(server, lists(100), concurrency=2)
 
     assert ended.error is not None
-    assert (Reason.TOKEN, 100) == (ended.error.reason, ended.error.pending)
+    assert (ended.error.reason, ended.error.pending) == (Reason.TOKEN, 100)
     assert str(status) in str(ended.error)
     assert {Status.PENDING} == {one.status for one in ended.outcomes}
     assert len(server.requests) <= 2
@@ -271,7 +271,7 @@ def test_host_that_is_down_for_a_while(either: Either) -> None:
         ended = either.run(server, lists(6), concurrency=1, max_retries=30)
 
     assert ended.error is None
-    assert 6 == ended.progress.success
+    assert ended.progress.success == 6
 
 
 def test_stops_after_failures_of_one_kind(either: Either) -> None:
@@ -281,9 +281,9 @@ def test_stops_after_failures_of_one_kind(either: Either) -> None:
     ended = either.run(server, lists(100), concurrency=1, stop_after=7)
 
     assert ended.error is not None
-    assert (Reason.FAILURES, 93) == (ended.error.reason, ended.error.pending)
+    assert (ended.error.reason, ended.error.pending) == (Reason.FAILURES, 93)
     assert "7 rows in a row failed alike: 422" in str(ended.error)
-    assert 7 == ended.progress.failed
+    assert ended.progress.failed == 7
 
 
 def test_failures_of_different_kinds_go_on(either: Either) -> None:
@@ -293,18 +293,18 @@ def test_failures_of_different_kinds_go_on(either: Either) -> None:
     ended = either.run(server, lists(100), concurrency=1, stop_after=3)
 
     assert ended.error is None
-    assert 10 == ended.progress.success
+    assert ended.progress.success == 10
 
 
 def test_stops_where_the_server_accepts_nothing(either: Either) -> None:
     """429 to everything, or a Retry-After of more than an hour, stops the job; what was not accepted is PENDING."""
     ended = either.run(Server(lambda _: httpx.Response(429, headers={"Retry-After": "86400"})), lists(5))
     assert ended.error is not None
-    assert (Reason.THROTTLED, 5) == (ended.error.reason, ended.error.pending)
+    assert (ended.error.reason, ended.error.pending) == (Reason.THROTTLED, 5)
 
     ended = either.run(Server(lambda _: httpx.Response(429, headers={"Retry-After": "0"})), lists(5), concurrency=1)
     assert ended.error is not None
-    assert (Reason.THROTTLED, 5) == (ended.error.reason, ended.error.pending)
+    assert (ended.error.reason, ended.error.pending) == (Reason.THROTTLED, 5)
 
 
 def test_limit(either: Either, server: Server) -> None:
@@ -312,8 +312,8 @@ def test_limit(either: Either, server: Server) -> None:
     ended = either.run(server, [(1, "list", 1), (1, "list", 1), *lists(10)[1:]], limit=4, concurrency=1)
 
     assert ended.error is not None
-    assert (Reason.LIMIT, 6) == (ended.error.reason, ended.error.pending)
-    assert 4 == len(server.requests)
+    assert (ended.error.reason, ended.error.pending) == (Reason.LIMIT, 6)
+    assert len(server.requests) == 4
 
 
 def test_stop_finishes_what_is_in_flight(either: Either, server: Server, tmp_path: Path) -> None:
@@ -323,8 +323,8 @@ def test_stop_finishes_what_is_in_flight(either: Either, server: Server, tmp_pat
     ended = either.run(server, lists(500), on=lambda run, _: run.stop("enough"), journal=journal, concurrency=4)
 
     assert ended.error is not None
-    assert (Reason.INTERRUPTED, "enough") == (ended.error.reason, str(ended.error))
-    assert 500 == len(ended.outcomes)
+    assert (ended.error.reason, str(ended.error)) == (Reason.INTERRUPTED, "enough")
+    assert len(ended.outcomes) == 500
     assert len(server.requests) == ended.progress.success < 500
     again = either.run(server, lists(500), journal=journal)
     assert 500 == len(server.requests) == again.progress.success
@@ -349,7 +349,7 @@ def test_stop_while_loading(either: Either, server: Server) -> None:
     ended = either.run(server, [(1, "lists", 1), *lists(2000)], on=lambda run, _: run.stop("changed my mind"))
 
     assert ended.error is not None
-    assert [] == server.requests
+    assert server.requests == []
 
 
 def test_closing_early_sync(server: Server, tmp_path: Path) -> None:
@@ -362,7 +362,7 @@ def test_closing_early_sync(server: Server, tmp_path: Path) -> None:
         assert before == threading.active_count()
         sent = len(server.requests)
         assert 300 - sent == sum(1 for one in bulk.run(client, lists(300), journal=journal, rate=10_000) if not one.skipped)
-        assert 300 == len(server.requests)
+        assert len(server.requests) == 300
 
 
 def test_closing_early_async(server: Server, tmp_path: Path) -> None:
@@ -396,7 +396,7 @@ def test_never_begun(either: Either, server: Server, tmp_path: Path) -> None:
         asyncio.run(main())
     gc.collect()
 
-    assert 3 == either.run(server, lists(3), journal=journal).progress.success
+    assert either.run(server, lists(3), journal=journal).progress.success == 3
 
 
 def test_cancelling(tmp_path: Path) -> None:
@@ -424,7 +424,7 @@ def test_cancelling(tmp_path: Path) -> None:
         assert [asyncio.current_task()] == list(asyncio.all_tasks())
 
     asyncio.run(main())
-    assert 50 == Either(AsyncOmneo).run(server, lists(50), journal=tmp_path / "journal").progress.success
+    assert Either(AsyncOmneo).run(server, lists(50), journal=tmp_path / "journal").progress.success == 50
 
 
 def test_what_is_not_ours_leaves_as_it_is(either: Either) -> None:
@@ -439,14 +439,14 @@ def test_what_is_not_ours_leaves_as_it_is(either: Either) -> None:
     server = Server()
     with pytest.raises(LookupError, match="their cursor"):
         either.run(server, rows())
-    assert [] == server.requests
+    assert server.requests == []
 
 
 def test_columns_that_cannot_be_kept(either: Either, server: Server) -> None:
     """A column that cannot be pickled is a TypeError that names the row, before anything is sent."""
     with pytest.raises(TypeError, match="row 2: its columns cannot be stored"):
         either.run(server, [*lists(1), lists(1)[0] | {"lock": threading.Lock()}])
-    assert [] == server.requests
+    assert server.requests == []
 
 
 @pytest.mark.parametrize(
@@ -476,7 +476,7 @@ def test_no_rows(either: Either, server: Server) -> None:
     """No rows are done at once."""
     ended = either.run(server, [])
 
-    assert ([], None, None) == (ended.outcomes, ended.error, ended.progress.eta)
+    assert (ended.outcomes, ended.error, ended.progress.eta) == ([], None, None)
 
 
 def test_stop_reasons_have_their_error(either: Either) -> None:
@@ -494,7 +494,7 @@ def test_waits_for_real(either: Either) -> None:
 
     ended = either.run(Server(lambda _: httpx.Response(503) if next(count) == 0 else None), lists(1))
 
-    assert (Status.SUCCESS, 2) == (ended.outcomes[0].status, ended.outcomes[0].tries)
+    assert (ended.outcomes[0].status, ended.outcomes[0].tries) == (Status.SUCCESS, 2)
 
 
 def test_stop_before_a_wait(either: Either) -> None:
@@ -518,4 +518,4 @@ def test_stop_before_a_wait(either: Either) -> None:
             list(jobs[0])
     else:
         asyncio.run(main())
-    assert 3 == jobs[0].progress.pending
+    assert jobs[0].progress.pending == 3

@@ -36,12 +36,12 @@ def test_link_and_unlink(command: Command, sandbox: Running) -> None:
     """link and unlink do one call and say SUCCESS; --json prints the appointment, as the API sent it."""
     done = command("link", 42, "profile", PROFILE)
     assert (0, f"SUCCESS link 42 profile {PROFILE}\n", "") == (done.code, done.out, done.err)
-    assert 42 == json.loads(command("link", 42, "list", 204, "--json").out)["id"]
-    assert 2 == linked(sandbox)
+    assert json.loads(command("link", 42, "list", 204, "--json").out)["id"] == 42
+    assert linked(sandbox) == 2
     done = command("unlink", 42, "list", 204)
-    assert (0, "SUCCESS unlink 42 list 204\n") == (done.code, done.out)
-    assert "SUCCESS" == json.loads(command("unlink", 42, "list", 204, "--json").out)["status"]
-    assert 1 == linked(sandbox)
+    assert (done.code, done.out) == (0, "SUCCESS unlink 42 list 204\n")
+    assert json.loads(command("unlink", 42, "list", 204, "--json").out)["status"] == "SUCCESS"
+    assert linked(sandbox) == 1
 
 
 @pytest.mark.parametrize(
@@ -83,8 +83,8 @@ def test_token_from_a_file_or_standard_input(command: Command, sandbox: Running,
     """The token may come from a file or from standard input; there is no option that takes it as an argument."""
     (tmp_path / "token").write_text(f"{sandbox.token}\n")
 
-    assert 0 == command("link", 1, "list", 1, "--token-file", "token", OMNEO_TOKEN="").code
-    assert 0 == command("link", 1, "list", 2, "--token-file", "-", stdin=f"{sandbox.token}\r\n", OMNEO_TOKEN="").code
+    assert command("link", 1, "list", 1, "--token-file", "token", OMNEO_TOKEN="").code == 0
+    assert command("link", 1, "list", 2, "--token-file", "-", stdin=f"{sandbox.token}\r\n", OMNEO_TOKEN="").code == 0
     for verb in ("link", "bulk", "probe"):
         assert "--token " not in command(verb, "--help").out
 
@@ -93,12 +93,12 @@ def test_help(command: Command) -> None:
     """Every verb has a help with an example and the exit codes; none needs a token."""
     for verb in ("link", "unlink", "bulk", "check", "probe"):
         done = command(verb, "--help", OMNEO_TOKEN="", OMNEO_BASE_URL="")
-        assert 0 == done.code
+        assert done.code == 0
         assert f"omneo-appointments {verb} " in done.out
         assert "130  interrupted by Ctrl-C" in done.out
     assert "Usage" in command("--help").out
-    assert 0 == command("--version").code
-    assert 2 == command().code
+    assert command("--version").code == 0
+    assert command().code == 2
 
 
 def test_completion() -> None:
@@ -117,14 +117,14 @@ def test_check(command: Command, tmp_path: Path) -> None:
     offline = {"OMNEO_BASE_URL": "", "OMNEO_TOKEN": ""}
 
     done = command("check", "good.csv", **offline)
-    assert (0, "3 rows, 0 refused, 0 duplicates, 0 contradictions\n") == (done.code, done.out)
+    assert (done.code, done.out) == (0, "3 rows, 0 refused, 0 duplicates, 0 contradictions\n")
     done = command("check", "bad.csv", **offline)
-    assert 1 == done.code
+    assert done.code == 1
     assert "line 5, column 'type': 'lists' is not allowed" in done.out
-    assert "5 rows, 1 refused, 1 duplicates, 0 contradictions" == done.last
+    assert done.last == "5 rows, 1 refused, 1 duplicates, 0 contradictions"
     done = command("check", "-", "--json", stdin=(tmp_path / "bad.csv").read_bytes(), **offline)
-    assert [5, 6, None] == [json.loads(line).get("line") for line in done.out.splitlines()]
-    assert {"rows": 5, "refused": 1, "duplicates": 1, "contradictions": 0} == json.loads(done.last)
+    assert [json.loads(line).get("line") for line in done.out.splitlines()] == [5, 6, None]
+    assert json.loads(done.last) == {"rows": 5, "refused": 1, "duplicates": 1, "contradictions": 0}
 
 
 @pytest.mark.parametrize("content", [b"", b"a,b\n1,2\n", "appointment,type,id\n".encode("utf-16"), b"[]"])
@@ -134,8 +134,8 @@ def test_unreadable_input(content: bytes, command: Command, tmp_path: Path) -> N
 
     for verb in ("check", "bulk"):
         done = command(verb, "in.csv")
-        assert 2 == done.code
-        assert 1 == len(done.err.splitlines())
+        assert done.code == 2
+        assert len(done.err.splitlines()) == 1
 
 
 def test_bulk_all_done(command: Command, sandbox: Running, tmp_path: Path) -> None:
@@ -143,11 +143,11 @@ def test_bulk_all_done(command: Command, sandbox: Running, tmp_path: Path) -> No
     write(tmp_path / "links.csv", 30)
 
     done = command("bulk", "links.csv", "--rate", 1000)
-    assert (0, "30 SUCCESS (0 needed no request), 0 FAILED (0 refused), 0 PENDING") == (done.code, done.last)
+    assert (done.code, done.last) == (0, "30 SUCCESS (0 needed no request), 0 FAILED (0 refused), 0 PENDING")
     assert 30 == linked(sandbox) == len(sandbox.requests())
     done = command("bulk", "links.csv", "--rate", 1000)
-    assert "30 SUCCESS (30 needed no request), 0 FAILED (0 refused), 0 PENDING" == done.last
-    assert 30 == len(sandbox.requests())
+    assert done.last == "30 SUCCESS (30 needed no request), 0 FAILED (0 refused), 0 PENDING"
+    assert len(sandbox.requests()) == 30
 
 
 def test_bulk_with_failures(command: Command, sandbox: Running, tmp_path: Path) -> None:
@@ -156,21 +156,28 @@ def test_bulk_with_failures(command: Command, sandbox: Running, tmp_path: Path) 
 
     done = command("bulk", "links.csv", "--rate", 1000, "--failures", "failed.csv")
 
-    assert 1 == done.code
+    assert done.code == 1
     assert "line 5: FAILED after 1 try: 404" in done.out
-    assert "python -m omneo_appointments bulk failed.csv --failures failed.csv --journal links.csv.journal --rate 1000" == done.last
+    assert done.last == "python -m omneo_appointments bulk failed.csv --failures failed.csv --journal links.csv.journal --rate 1000"
     with (tmp_path / "failed.csv").open() as opened:
         refused, failed = csv.DictReader(opened)
-    assert ["4242", "list", "9", "unknown appointment", "FAILED", "404", "1", "5"] == [
-        failed[name] for name in ("appointment", "type", "id", "note", "status", "status_code", "tries", "line")
+    assert [failed[name] for name in ("appointment", "type", "id", "note", "status", "status_code", "tries", "line")] == [
+        "4242",
+        "list",
+        "9",
+        "unknown appointment",
+        "FAILED",
+        "404",
+        "1",
+        "5",
     ]
-    assert ("typo", "0", "6") == (refused["note"], refused["tries"], refused["line"])
+    assert (refused["note"], refused["tries"], refused["line"]) == ("typo", "0", "6")
 
     corrected = (tmp_path / "failed.csv").read_text().replace("4242", "42").replace("lists,", "list,")
     (tmp_path / "failed.csv").write_text(corrected)
     again = command(*done.last.split()[3:])
-    assert 0 == again.code
-    assert 5 == linked(sandbox)
+    assert again.code == 0
+    assert linked(sandbox) == 5
 
 
 def test_bulk_json(command: Command, tmp_path: Path) -> None:
@@ -180,11 +187,11 @@ def test_bulk_json(command: Command, tmp_path: Path) -> None:
     done = command("bulk", "links.csv", "--rate", 1000, "--json", "--failures", "failed.jsonl")
 
     *outcomes, totals = map(json.loads, done.out.splitlines())
-    assert {2: "SUCCESS", 3: "SUCCESS", 4: "SUCCESS", 5: "FAILED"} == {one["line"]: one["status"] for one in outcomes}
+    assert {one["line"]: one["status"] for one in outcomes} == {2: "SUCCESS", 3: "SUCCESS", 4: "SUCCESS", 5: "FAILED"}
     assert {"n0", "n1", "n2", "unknown"} == {one["columns"]["note"] for one in outcomes}
-    assert (4, 3, 1, 0, 0, 1) == tuple(totals[name] for name in ("total", "success", "failed", "refused", "pending", "exit_code"))
+    assert tuple(totals[name] for name in ("total", "success", "failed", "refused", "pending", "exit_code")) == (4, 3, 1, 0, 0, 1)
     assert totals["command"].endswith("bulk failed.jsonl --json --failures failed.jsonl --journal links.csv.journal --rate 1000")
-    assert "" == done.err
+    assert done.err == ""
 
 
 def test_bulk_json_lines_input(command: Command, sandbox: Running, tmp_path: Path) -> None:
@@ -195,10 +202,10 @@ def test_bulk_json_lines_input(command: Command, sandbox: Running, tmp_path: Pat
     ]
     done = command("bulk", "-", "--rate", 1000, "--failures", "failed", stdin="\n".join(lines))
 
-    assert 1 == done.code
+    assert done.code == 1
     (failed,) = map(json.loads, (tmp_path / "failed").read_text().splitlines())
-    assert (4242, {"b": 1}, 404, 2) == (failed["appointment"], failed["n"], failed["status_code"], failed["line"])
-    assert 1 == linked(sandbox)
+    assert (failed["appointment"], failed["n"], failed["status_code"], failed["line"]) == (4242, {"b": 1}, 404, 2)
+    assert linked(sandbox) == 1
     assert not list(tmp_path.glob("*.journal"))
 
 
@@ -213,7 +220,7 @@ def test_bulk_from_a_pipe(sandbox: Running, tmp_path: Path) -> None:
     ) as running:
         pipe.write_text("appointment,type,id\n1,list,2\n")
         assert b"1 SUCCESS" in running.communicate(timeout=60)[0]
-    assert 1 == linked(sandbox)
+    assert linked(sandbox) == 1
 
 
 def test_dry_run(command: Command, sandbox: Running, tmp_path: Path) -> None:
@@ -221,11 +228,11 @@ def test_dry_run(command: Command, sandbox: Running, tmp_path: Path) -> None:
     write(tmp_path / "links.csv", 5, "1,lists,1,x")
 
     done = command("bulk", "links.csv", "--dry-run", "--failures", "failed.csv")
-    assert (1, "5 rows would be sent, 0 were done before; nothing was sent") == (done.code, done.last)
-    assert ([], ["links.csv"]) == (sandbox.requests(), sorted(path.name for path in tmp_path.iterdir()))
+    assert (done.code, done.last) == (1, "5 rows would be sent, 0 were done before; nothing was sent")
+    assert (sandbox.requests(), sorted(path.name for path in tmp_path.iterdir())) == ([], ["links.csv"])
     command("bulk", "links.csv", "--limit", 2, "--rate", 1000)
-    assert "3 rows would be sent, 2 were done before; nothing was sent" == command("bulk", "links.csv", "--dry-run").last
-    assert 2 == len(sandbox.requests())
+    assert command("bulk", "links.csv", "--dry-run").last == "3 rows would be sent, 2 were done before; nothing was sent"
+    assert len(sandbox.requests()) == 2
 
 
 def test_stopped_by_the_limit(command: Command, sandbox: Running, tmp_path: Path) -> None:
@@ -233,9 +240,9 @@ def test_stopped_by_the_limit(command: Command, sandbox: Running, tmp_path: Path
     write(tmp_path / "my links.csv", 30)
 
     done = command("bulk", "my links.csv", "--limit", 10, "--rate", 1000)
-    assert 5 == done.code
+    assert done.code == 5
     assert "stopped: 10 rows were sent, as many as the limit allows" in done.out
-    assert "python -m omneo_appointments bulk 'my links.csv' --limit 10 --rate 1000" == done.last
+    assert done.last == "python -m omneo_appointments bulk 'my links.csv' --limit 10 --rate 1000"
     command("bulk", "my links.csv", "--limit", 10, "--rate", 1000)
     assert 20 == len(sandbox.requests()) == linked(sandbox)
 
@@ -245,11 +252,11 @@ def test_wrong_token_or_host(command: Command, tmp_path: Path) -> None:
     write(tmp_path / "links.csv", 30)
 
     done = command("bulk", "links.csv", "--rate", 1000, OMNEO_TOKEN="wrong")
-    assert 7 == done.code
+    assert done.code == 7
     assert "30 PENDING" in done.out
     assert "stopped: 401" in done.out
     done = command("bulk", "links.csv", "--rate", 1000, OMNEO_BASE_URL="http://127.0.0.1:9/api")
-    assert 7 == done.code
+    assert done.code == 7
     assert "does not look like the Omneo API" in done.out
 
 
@@ -262,7 +269,7 @@ def test_locked_journal(command: Command, tmp_path: Path) -> None:
     done = command("bulk", "links.csv")
     held.close()
 
-    assert 2 == done.code
+    assert done.code == 2
     assert "another run is using the journal" in done.err
 
 
@@ -288,11 +295,11 @@ def test_interrupted(number: signal.Signals, sandbox: Running, command: Command,
     running.send_signal(number)
     out, err = running.communicate(timeout=60)
 
-    assert 130 == running.returncode
+    assert running.returncode == 130
     assert f"stopped: interrupted by {number.name}" in out
     assert "finishing what is in flight" in err
-    assert "python -m omneo_appointments bulk links.csv --rate 100/s" == out.splitlines()[-1]
-    assert 0 == command("bulk", "links.csv", "--rate", "5000/s").code
+    assert out.splitlines()[-1] == "python -m omneo_appointments bulk links.csv --rate 100/s"
+    assert command("bulk", "links.csv", "--rate", "5000/s").code == 0
     assert 300 == len(sandbox.requests()) == linked(sandbox)
 
 
@@ -308,7 +315,7 @@ def test_interrupted_twice(sandbox: Running, tmp_path: Path) -> None:
     running.send_signal(signal.SIGINT)
 
     running.communicate(timeout=20)
-    assert 130 == running.returncode
+    assert running.returncode == 130
 
 
 def wait_for_faults(sandbox: Running) -> None:
@@ -328,7 +335,7 @@ def test_interrupted_while_checking(sandbox: Running, tmp_path: Path) -> None:
         running.send_signal(signal.SIGINT)
         _, err = running.communicate(timeout=60)
 
-    assert (130, "omneo-appointments: interrupted") == (running.returncode, err.strip())
+    assert (running.returncode, err.strip()) == (130, "omneo-appointments: interrupted")
 
 
 def test_reader_that_goes_away(sandbox: Running, tmp_path: Path) -> None:
@@ -340,8 +347,8 @@ def test_reader_that_goes_away(sandbox: Running, tmp_path: Path) -> None:
     running.stdout.readline()
     running.stdout.close()
 
-    assert 5 == running.wait(timeout=60)
-    assert "" == running.stderr.read()
+    assert running.wait(timeout=60) == 5
+    assert running.stderr.read() == ""
     running.stderr.close()
 
 
@@ -351,7 +358,7 @@ def test_lines_without_a_terminal(sandbox: Running, tmp_path: Path) -> None:
     running = start(sandbox, tmp_path, "--rate", "100")
     _, err = running.communicate(timeout=60)
 
-    assert 0 == running.returncode
+    assert running.returncode == 0
     assert "of 700" in err
     assert "pace 100.0/s" in err
     assert "\x1b" not in err
@@ -369,7 +376,7 @@ def test_bar_on_a_terminal(changed: dict[str, str], sandbox: Running, tmp_path: 
     )  # fmt: skip
     os.close(follower)
     shown = drain(leader)
-    assert 0 == running.wait(timeout=60)
+    assert running.wait(timeout=60) == 0
 
     assert "150 SUCCESS" in shown
     coloured = "\x1b[38;5" in shown or "\x1b[9" in shown or "\x1b[3" in shown
@@ -418,4 +425,4 @@ def test_nothing_of_it_is_imported_by_the_client() -> None:
     program = "import sys, omneo_appointments; print([n for n in sys.modules if 'bulk' in n or 'cli' in n.split('.')[-1:] or 'sandbox' in n])"
     done: Any = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
 
-    assert "[]" == done.stdout.strip()
+    assert done.stdout.strip() == "[]"
