@@ -32,7 +32,8 @@ FINISHED = (0, 1)  # exit codes: all done, or some rows failed
 def rows(count: int, seed: int) -> list[str]:
     """Lines of CSV: links, unlinks of what was linked before, repetitions, and a few that must fail."""
     chance = random.Random(seed)  # noqa: S311 - repeatable on purpose
-    lines, linked = ["appointment,type,id,action"], []
+    lines = ["appointment,type,id,action"]
+    linked: list[str] = []
     for number in range(count):
         appointment = chance.randint(1, APPOINTMENTS)
         if linked and chance.random() < 0.15:

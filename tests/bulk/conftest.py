@@ -6,8 +6,8 @@ import asyncio
 import inspect
 import json
 import threading
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Callable
+from typing import Any, cast
 
 import httpx
 import pytest
@@ -85,7 +85,7 @@ class Either:
         async def awaited(request: httpx.Request) -> httpx.Response:
             await asyncio.sleep(0)  # as a network does: others get their turn
             found = handler(request)
-            return await found if inspect.isawaitable(found) else found
+            return cast(httpx.Response, await found if inspect.isawaitable(found) else found)
 
         transport = httpx.MockTransport(handler if self.kind is Omneo else awaited)
         return self.kind(**{"base_url": URL, "token": "fake-token", "transport": transport, **options})
@@ -126,7 +126,7 @@ def either(request: pytest.FixtureRequest) -> Either:
 
 
 @pytest.fixture
-def server() -> Iterator[Server]:
+def server() -> Server:
     return Server()
 
 

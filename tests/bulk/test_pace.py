@@ -6,7 +6,7 @@ import heapq
 import random
 import time
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -18,9 +18,8 @@ LATENCY = 0.02  # seconds from a request to its answer; half of it to the server
 
 
 @pytest.fixture(autouse=True)
-def _seed() -> Iterator[None]:
+def _seed() -> None:
     random.seed(20261123)
-    return
 
 
 def windows() -> Callable[[float, float], bool]:

@@ -48,9 +48,7 @@ def records(sandbox: Running) -> set[tuple[str, str]]:
         ("rate_limit", None, "throttle_headers", {}),
     ],
 )
-def test_each_switch_of_the_sandbox(
-    switch: str, value: Any, question: str, answer: Any, inside: Command, sandbox: Running
-) -> None:
+def test_each_switch_of_the_sandbox(switch: str, value: Any, question: str, answer: Any, inside: Command, sandbox: Running) -> None:
     """Each open question is answered as the tenant in question behaves; afterwards nothing is linked."""
     sandbox.sandbox.known = KNOWN  # type: ignore[assignment]
     setattr(sandbox.sandbox, switch, value)
@@ -98,12 +96,14 @@ def test_one_record_is_enough(option: str, target: str, inside: Command, sandbox
     assert records(sandbox) == set()
 
 
-def test_linkable_that_is_absent(inside: Command, sandbox: Running, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_linkable_that_is_absent(inside: Command, monkeypatch: pytest.MonkeyPatch) -> None:
     """A key that is not there at all is told apart from null."""
     from omneo_appointments.sandbox import _handlers
 
     shown = _handlers.shown
-    monkeypatch.setattr(_handlers, "shown", lambda *given: {name: value for name, value in shown(*given).items() if name != "linkable"})
+    monkeypatch.setattr(
+        _handlers, "shown", lambda *given: {name: value for name, value in shown(*given).items() if name != "linkable"}
+    )
 
     assert answers(inside(*BOTH))["profile_linkable"] == "absent"
 
@@ -159,4 +159,12 @@ def test_other_sandbox() -> None:
     with serve(Sandbox()) as running:
         settings = set(running.state()["settings"])
 
-    assert settings - {"retry_after"} == {"rate_limit", "unknown_target", "not_linked", "link_status", "list_target_id", "empty_meta", "profile_linkable"}
+    assert settings - {"retry_after"} == {
+        "rate_limit",
+        "unknown_target",
+        "not_linked",
+        "link_status",
+        "list_target_id",
+        "empty_meta",
+        "profile_linkable",
+    }

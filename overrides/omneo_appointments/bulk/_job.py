@@ -16,8 +16,6 @@ from attrs import define, field
 from .. import _http
 from .._errors import (
     APIConnectionError,
-    APIResponseError,
-    APIStatusError,
     AuthenticationError,
     ConfigurationError,
     NotFoundError,
@@ -29,7 +27,7 @@ from .._errors import (
 )
 from .._retries import is_retryable, wait_before_retry
 from ._errors import BulkStoppedError, Reason
-from ._outcomes import Outcome, Progress, Reply, Skip, Status
+from ._outcomes import Outcome, Progress, Reply, Skip, Status, is_strange
 from ._pace import LONGEST_HOLD, Pace
 from ._rows import Action
 from ._store import DONE, JOURNALED, TODO, Staged, Store
@@ -65,7 +63,7 @@ class Job:
     failed: int = field(init=False, default=0)
     refused: int = field(init=False, default=0)
     skipped: int = field(init=False, default=0)
-    _heads: Iterator[int] = field(init=False, factory=lambda: iter(()))
+    _heads: Iterator[tuple[int, int]] = field(init=False, factory=lambda: iter(()))
     _taken: int = field(init=False, default=0)
     _limited: bool = field(init=False, default=False)
     _answers: int = field(init=False, default=0)
@@ -93,11 +91,13 @@ class Job:
     def work(self) -> Work:
         """One worker, until there is nothing left or the job stops."""
         try:
-            while not self._over() and (seq := next(self._heads, None)) is not None:
+            while not self._over() and (head := next(self._heads, None)):
+                seq, left = head
                 row: Staged | None = self.store.at(seq)
                 while row and not self._over():
                     yield from self._do(row)
-                    row = self.store.next(row)
+                    left -= 1
+                    row = self.store.next(row) if left else None
         except sqlite3.Error as error:
             self.stop(Reason.DISK, f"the journal cannot be written: {error}")
 
@@ -198,14 +198,6 @@ class Job:
         if kind and self._alike[1] >= self.stop_after:
             self.stop(Reason.FAILURES, f"{self._alike[1]} rows in a row failed alike: {error}")
         return self._count(Outcome(row.row, status, None if succeeded else error, reply.status_code, tries))
-
-
-def is_strange(error: OmneoError | None) -> bool:
-    """An answer that an Omneo never gives: a redirect, a page instead of JSON, a success without an appointment."""
-    if isinstance(error, APIStatusError):
-        html = "html" in error.headers.get("content-type", "")
-        return 300 <= error.status_code < 400 or (isinstance(error, NotFoundError) and html)
-    return isinstance(error, APIResponseError)
 
 
 def between_tries(error: OmneoError, retries: int) -> Work:

@@ -119,17 +119,25 @@ def write(
     server: str,
     operation: Operation,
     turn: int,
+    *,
+    undo: bool,
     status: str,
     status_code: int | None,
     tries: int,
     error: str | None,
 ) -> None:
-    """Note an answer. turn: the operation's place where it succeeded, 0 where it failed."""
+    """Note an answer, at once.
+
+    turn: the operation's place where it succeeded, 0 where it failed. undo: the other action may have been done on the record.
+    """
     record = (operation.appointment, operation.type, operation.id)
+    put = (server, operation.action, *record, turn, status, status_code, tries, error)
+    if not (turn and undo):
+        connection.execute(PUT, put)
+        return
     connection.execute("BEGIN")  # if anything fails, the job stops and closes the connection, which undoes this
-    connection.execute(PUT, (server, operation.action, *record, turn, status, status_code, tries, error))
-    if turn:
-        connection.execute(UNDO, (turn - 1, server, *record, other(operation.action), turn - 1))
+    connection.execute(PUT, put)
+    connection.execute(UNDO, (turn - 1, server, *record, other(operation.action), turn - 1))
     connection.execute("COMMIT")
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from attrs import field, frozen
 
-from .._errors import OmneoError
+from .._errors import APIResponseError, APIStatusError, NotFoundError, OmneoError
 from ._rows import Row
 
 
@@ -101,3 +101,11 @@ class Reply:
     @classmethod
     def failed(cls, sent_at: float, error: OmneoError) -> Reply:
         return cls(sent_at, getattr(error, "status_code", None), getattr(error, "headers", {}), error)
+
+
+def is_strange(error: OmneoError | None) -> bool:
+    """An answer that an Omneo never gives: a redirect, a page instead of JSON, a success without an appointment."""
+    if isinstance(error, APIStatusError):
+        html = "html" in error.headers.get("content-type", "")
+        return 300 <= error.status_code < 400 or (isinstance(error, NotFoundError) and html)
+    return isinstance(error, APIResponseError)

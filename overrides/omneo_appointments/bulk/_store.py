@@ -42,7 +42,12 @@ UPDATE op SET state = {JOURNALED} WHERE first IS NULL AND EXISTS (
     AND j.action = op.action AND j.turn > coalesce((
         SELECT o.turn FROM operation o WHERE o.server = j.server AND o.appointment = j.appointment AND o.type = j.type
         AND o.id = j.id AND o.action != j.action), 0))"""  # noqa: S608 - a constant of this module
-HEADS = f"SELECT min(seq) FROM op WHERE state = {TODO} GROUP BY appointment ORDER BY 1"  # noqa: S608 - the same
+# A row without others on its record in this file, whose opposite the journal has done: what it does undoes that.
+MARK_UNDONE = """
+UPDATE op SET first = seq WHERE first IS NULL AND EXISTS (
+    SELECT 1 FROM operation j WHERE j.server = ? AND j.appointment = op.appointment AND j.type = op.type AND j.id = op.id
+    AND j.action != op.action AND j.turn > 0)"""
+HEADS = f"SELECT min(seq), count(*) FROM op WHERE state = {TODO} GROUP BY appointment ORDER BY 1"  # noqa: S608 - the same
 PLACE = "UPDATE op SET turn = ?, first = ? WHERE seq = ?"
 COLUMNS = "seq, action, appointment, type, id, row, turn, first"
 AT = f"SELECT {COLUMNS} FROM op WHERE seq = ?"  # noqa: S608 - the same
@@ -52,7 +57,11 @@ IN_STATE = f"SELECT {COLUMNS} FROM op WHERE state = ? AND seq > ? ORDER BY seq L
 
 @frozen
 class Staged:
-    """A row that may be sent. turn: its place among the alternating operations on its record. first: the row it repeats."""
+    """A row that may be sent.
+
+    turn: its place among the alternating operations on its record. first: the row that it repeats, itself where there are other
+    operations on its record, else None.
+    """
 
     seq: int
     operation: Operation
@@ -116,10 +125,11 @@ class Store:
     def arrange(self) -> Iterator[Problem]:
         """After the last row: find the rows on one record, number them, and mark what the journal has. Yields what stands out."""
         self.connection.execute("CREATE INDEX temp.record ON op (appointment, type, id)")
-        self.connection.execute("CREATE INDEX temp.lane ON op (appointment, state)")
+        self.connection.execute("CREATE INDEX temp.lane ON op (appointment)")
         for record, again in groupby(self._select(REPEATED), key=lambda found: found[:3]):
             yield from self._arrange_record(record, again)
         self.connection.execute(MARK_DONE, (self.server,))
+        self.connection.execute(MARK_UNDONE, (self.server,))
 
     def _arrange_record(self, record: tuple[int, str, str], again: Iterable[tuple[Any, ...]]) -> Iterator[Problem]:
         history = _journal.history(self.connection, self.server, record)
@@ -154,9 +164,9 @@ class Store:
         found: int = self.connection.execute("SELECT state FROM op WHERE seq = ?", (seq,)).fetchone()[0]
         return found
 
-    def heads(self) -> Iterator[int]:
-        """The first row to do of each appointment, in file order. The order is settled at the first; later changes do not count."""
-        return (seq for (seq,) in self._select(HEADS))
+    def heads(self) -> Iterator[tuple[int, int]]:
+        """The first row to do of each appointment, in file order, and how many there are; as it was when this was called."""
+        return self._select(HEADS)
 
     def at(self, seq: int) -> Staged:
         return staged(self.connection.execute(AT, (seq,)).fetchone())
@@ -177,7 +187,9 @@ class Store:
         """Note an answer, in the journal first."""
         turn = row.turn if succeeded else 0
         if self.keeps:
-            _journal.write(self.connection, self.server, row.operation, turn, status, status_code, tries, error)
+            undo = row.first is not None
+            told = {"status": status, "status_code": status_code, "tries": tries, "error": error}
+            _journal.write(self.connection, self.server, row.operation, turn, undo=undo, **told)  # type: ignore[arg-type]
         self.settle(row.seq, DONE if succeeded else FAILED)
 
 
