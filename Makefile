@@ -2,21 +2,29 @@
 .DEFAULT_GOAL := help
 SHELL := /bin/bash
 PYTHON ?= python3
-VENV := .venv
+PINS := requirements/generate.txt requirements/test.txt
+override VENV := .venv
 PY := $(VENV)/bin/python
-PIP := $(VENV)/bin/pip --disable-pip-version-check --quiet
+PIP := $(PY) -m pip --disable-pip-version-check --quiet
+# What comes from outside reaches the recipes by the environment alone, as "$$TAG": make would paste it into the shell's text.
+export PYTHON TAG BASE PAGES
+override PYTHON := $(value PYTHON)
+override TAG := $(value TAG)
+override BASE := $(value BASE)
+override PAGES := $(value PAGES)
 
-.PHONY: help setup demo test chaos generate check lint lint-spec drift departures spec-diff parity mutants bench bench-plot dist release-check check-staged ruff lock format clean
+.PHONY: help setup demo test fuzz generate check lint lint-spec drift departures spec-diff parity mutants bench bench-plot dist release-check check-staged chaos ruff lock format clean
 
 help: ## List the verbs
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 setup: $(VENV)/tests-ready ## Make .venv with the locked packages
+	@$(PY) tools/pins.py $(PINS) || $(PIP) install $(addprefix --requirement ,$(PINS))
 
 $(VENV)/tests-ready: requirements/test.txt pyproject.toml
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed, $(PYTHON) is " + sys.version.split()[0])'
+	@"$$PYTHON" -c 'import sys; sys.exit(sys.version_info < (3, 11) and sys.executable + ": 3.11 or newer is needed, not " + sys.version.split()[0])'
 	@echo "setting up $(VENV), 1 of 3: an environment"
-	@test -x $(PY) || $(PYTHON) -m venv $(VENV)
+	@test -x $(PY) || "$$PYTHON" -m venv $(VENV)
 	@echo "setting up $(VENV), 2 of 3: the locked packages, which takes about half a minute"
 	@$(PIP) install --requirement requirements/test.txt
 	@echo "setting up $(VENV), 3 of 3: this package"
@@ -33,6 +41,9 @@ demo: setup ## Link and unlink through a local sandbox, and show what comes of i
 
 test: setup ## Run every test; every branch of overrides/ must have been taken
 	@$(PY) -m pytest --numprocesses 2 --cov --cov-report=term
+
+fuzz: setup ## Decode 100,000 damaged answers, and hold each model to its annotations: FUZZ_EXAMPLES=<n>
+	@FUZZ_EXAMPLES=$${FUZZ_EXAMPLES:-100000} $(PY) -m pytest tests/generated/test_truth.py --capture=no -p no:cacheprovider
 
 generate: setup ## Regenerate generated/ if anything that decides it has changed
 	@$(PY) -m tools.sync generate
@@ -58,9 +69,6 @@ parity: setup ## Run the Python and TypeScript clients over all vectors and comp
 mutants: setup ## Break each rule of the validator in turn; the vectors must notice every one
 	@$(PY) -m tools.mutants
 
-chaos: setup ## Kill a job 200 times, on a server with 20 % faults; compare its end with a calm one
-	@$(PY) -m tools.chaos bulk
-
 $(VENV)/bench-ready: $(VENV)/tests-ready requirements/bench.txt
 	@echo "setting up the benchmarks' peers ..."
 	@$(PIP) install --requirement requirements/bench.txt
@@ -73,22 +81,26 @@ bench-plot: $(VENV)/bench-ready ## Draw benchmarks/results.json as benchmarks/re
 	@$(PY) -m benchmarks.plot
 
 drift: setup ## Report what is new in the vendor's pages: PAGES="page.md https://... -"
-	@$(PY) -m tools.drift $(PAGES)
+	@set -f; $(PY) -m tools.drift $$PAGES
 
 departures: setup ## Make the table in spec/README.md anew from spec/departures.yaml
 	@$(PY) -m tools.drift --table
 
 spec-diff: setup ## Say what a change of the spec does to users: BASE=<git ref>
-	@$(PY) -m tools.spec_diff $(BASE)
+	@$(PY) -m tools.spec_diff $${BASE:+"$$BASE"}
 
 dist: setup ## Build wheel and sdist, check what is in them, and link from the wheel alone
 	@$(PY) -m tools.dist
 
 release-check: setup ## Fail unless TAG is the version and the changelog's head
-	@$(PY) -m tools.dist --tag $(TAG)
+	@$(PY) -m tools.dist --tag "$$TAG"
 
-check-staged: setup ## The sync check for what is staged; the pre-commit hook
+check-staged: setup ## Lint and check what is staged, with the staged tools; the pre-commit hook
 	@$(PY) -m tools.sync check --index
+
+chaos: setup ## Kill `make generate` and a job of bulk at hundreds of moments, lint mutated specs; takes long
+	@$(PY) -m tools.chaos
+	@$(PY) -m tools.chaos_bulk
 
 ruff: setup ## Lint and layout of the hand-written code
 	@$(VENV)/bin/ruff check .
@@ -96,7 +108,7 @@ ruff: setup ## Lint and layout of the hand-written code
 
 lint: ruff $(VENV)/lint-ready ## ruff, mypy --strict and pyright
 	@$(PY) -m mypy
-	@$(VENV)/bin/basedpyright --level error
+	@$(PY) -m basedpyright --level error
 
 format: setup ## Let ruff lay out the hand-written code
 	@$(VENV)/bin/ruff check --fix-only --quiet . && $(VENV)/bin/ruff format --quiet .

@@ -1,154 +1,202 @@
-"""Kill what must survive it: `make chaos`, or `python -m tools.chaos bulk --kills 200 --rows 2000`.
+"""Kill `make generate` at a hundred moments, then lint mutated specs: `make chaos`.
 
-bulk: kill the command at random moments of a job against a sandbox with faults, start it again each time, and compare the end
-with a job that nothing happened to.
+Every kill is SIGKILL, before one of the operations on files, processes and locks that a run makes. After each, `generated/` must be
+the old tree or the new one, and the next run must finish and leave nothing behind. Of the mutated specs, each must give findings or
+be generated; none may give a traceback. Not done: loss of power, and file systems that lose what was written.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
+import copy
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
 import tempfile
-import time
-from collections import Counter
-from collections.abc import Callable
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from attrs import define, field
-from omneo_appointments.sandbox import Running, Sandbox, serve
+from ruamel.yaml import YAML
 
-FAULTS = 0.2  # of the requests: 503, 429 with Retry-After, resets before and after the commit, cut answers and others
-CONCURRENCY = 8
-APPOINTMENTS = 100
-FINISHED = (0, 1)  # exit codes: all done, or some rows failed
+from tools import atomic, lint_spec, sync
+from tools.lint.document import Document, Pointer
+
+MOMENTS, SPECS = 100, 300
+FROZEN = "tests/fixtures/lint_spec.yaml"
+NEEDED = ("spec", "generated", "requirements", "tools", sync.CONFIG)
+# Runs `generate` in the current folder; argv: the event before which to die (0: print how many there were instead), a rendered tree
+# to copy in place of rendering or "", and whether names can be exchanged.
+VICTIM = """
+import os, shutil, signal, sys
+from pathlib import Path
+from tools import atomic, sync
+last, rendered, exchange = int(sys.argv[1]), sys.argv[2], sys.argv[3] == "True"
+if rendered:
+    sync.render = lambda _, folder: shutil.copytree(rendered, folder, dirs_exist_ok=True)
+if not exchange:
+    atomic.exchanged = lambda one, other: False
+count = 0
+def hook(event, arguments):
+    global count
+    if event.split(".")[0] in ("os", "shutil", "subprocess", "fcntl", "tempfile") or event == "open" and "w" in str(arguments[1]):
+        count += 1
+        if count == last:
+            os.kill(os.getpid(), signal.SIGKILL)
+sys.addaudithook(hook)
+said = sync.generate(Path.cwd())
+if not last:
+    print(count)
+"""
 
 
-def rows(count: int, seed: int) -> list[str]:
-    """Lines of CSV: links, unlinks of what was linked before, repetitions, and a few that must fail."""
-    chance = random.Random(seed)  # noqa: S311 - repeatable on purpose
-    lines = ["appointment,type,id,action"]
-    linked: list[str] = []
-    for number in range(count):
-        appointment = chance.randint(1, APPOINTMENTS)
-        if linked and chance.random() < 0.15:
-            lines.append(f"{chance.choice(linked)},unlink")
-        elif linked and chance.random() < 0.05:
-            lines.append(f"{chance.choice(linked)},link")
-        elif chance.random() < 0.02:
-            lines.append(f"{APPOINTMENTS + 1 + number},list,1,link")
+def project(source: Path, target: Path) -> Path:
+    """A copy of what `generate` reads, with a spec that differs from what its generated/ was made from."""
+    for name in NEEDED:
+        place = source / name
+        if place.is_dir():
+            shutil.copytree(place, target / name, ignore=shutil.ignore_patterns("__pycache__"))
         else:
-            linked.append(f"{appointment},list,{number + 1}")
-            lines.append(f"{linked[-1]},link")
-    return lines
+            shutil.copy(place, target / name)
+    spec = target / sync.SPEC
+    spec.write_text(spec.read_text(encoding="utf-8").replace("title: ", "title: Other "), encoding="utf-8")
+    return target
 
 
-@define
-class Job:
-    """One `bulk` command on a file, started as often as it takes."""
-
-    running: Running
-    folder: Path
-    lives: int = 0
-    repeats: list[int] = field(factory=list)
-    _answered: Counter[str] = field(factory=Counter)
-
-    def start(self) -> subprocess.Popen[str]:
-        self.lives += 1
-        command = [sys.executable, "-m", "omneo_appointments", "bulk", "rows.csv", "--json", "--rate", "2000"]
-        environment = {**os.environ, "OMNEO_BASE_URL": self.running.base_url, "OMNEO_TOKEN": self.running.token}
-        return subprocess.Popen(
-            [*command, "--concurrency", str(CONCURRENCY)],
-            cwd=self.folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-        )  # fmt: skip
-
-    def kill_after(self, requests: int, seconds: float) -> bool:
-        """Start, let it send so many requests, wait a moment, kill it. False if it ended before that."""
-        before = self.running.sandbox.received
-        process = self.start()
-        while self.running.sandbox.received < before + requests and process.poll() is None:
-            time.sleep(0.002)
-        time.sleep(seconds)
-        process.send_signal(signal.SIGKILL)
-        process.communicate()
-        self.note()
-        return process.returncode == -signal.SIGKILL
-
-    def finish(self) -> list[dict[str, Any]]:
-        """Start until it is done; what the last start told."""
-        while True:
-            process = self.start()
-            out, err = process.communicate()
-            self.note()
-            if process.returncode in FINISHED:
-                return [json.loads(line) for line in out.splitlines()]
-            if "Traceback" in err:
-                raise AssertionError(err)
-
-    def note(self) -> None:
-        """Count what this life sent although an earlier one had its answer: at most what was in flight at the kill."""
-        sent = Counter(f"{one.path} {one.body}" for one in self.running.requests() if (one.status or 500) < 300 and not one.fault)
-        life = {operation: count - self._answered[operation] for operation, count in sent.items()}
-        self.repeats.append(sum(1 for operation, count in life.items() if count and self._answered[operation]))
-        self._answered = sent
+def contents(folder: Path) -> dict[str, str]:
+    """Relative path -> hash of everything below a folder; empty where there is none."""
+    if atomic.kind_of(folder) != "folder":
+        return {}
+    return {name: f"{kind} {sync.digest(folder / name)}" for name, kind in atomic.kinds(folder).items()}
 
 
-def links(running: Running) -> set[tuple[str, str, str]]:
-    return {(number, row["type"], str(row["target_id"])) for number, found in running.state()["links"].items() for row in found}
+def victim(root: Path, last: int, rendered: str, exchange: bool) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-c", VICTIM, str(last), rendered, str(exchange)]
+    return subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
 
 
-def statuses(told: list[dict[str, Any]]) -> dict[int, str]:
-    return {one["line"]: one["status"] for one in told if "columns" in one}
+def kills(root: Path, moments: int, *, rendered: Path, real: bool, exchange: bool = True) -> Iterator[str]:
+    """Kill a run at so many moments; one line for each thing that is not as promised.
+
+    `root` is a project(); `rendered` is a tree that its spec gives; with `real` the generator runs, else the tree is copied.
+    """
+    folder, spare = root / "generated", root / "spare"
+    shutil.copytree(folder, spare)
+    old, new = contents(folder), contents(rendered)
+    source = "" if real else str(rendered)
+    total = int(victim(root, 0, source, exchange).stdout)
+    for index in range(moments):
+        shutil.rmtree(folder)
+        shutil.copytree(spare, folder)
+        last = 1 + index * (total - 1) // max(1, moments - 1)
+        done = victim(root, last, source, exchange)
+        yield from after(root, f"killed before {last} of {total}", done.returncode, old, new, exchange)
+        print(f"\rkilled {index + 1} times of {moments}", end="", file=sys.stderr, flush=True)
+    print(file=sys.stderr)
 
 
-def bulk(kills: int, count: int, seed: int, say: Callable[[str], None]) -> list[str]:
-    """Kill a job of so many rows so many times; what is wrong in the end, nothing if all is well."""
-    chance = random.Random(seed)  # noqa: S311 - repeatable on purpose
-    lines = "\n".join(rows(count, seed)) + "\n"
-    with tempfile.TemporaryDirectory() as calm, tempfile.TemporaryDirectory() as stormy:
-        with serve(Sandbox(appointments=range(1, APPOINTMENTS + 1))) as quiet:
-            Path(calm, "rows.csv").write_text(lines)
-            expected, end = statuses(Job(quiet, Path(calm)).finish()), links(quiet)
-        with serve(Sandbox(appointments=range(1, APPOINTMENTS + 1), fault_rate=FAULTS, seed=seed)) as running:
-            Path(stormy, "rows.csv").write_text(lines)
-            job = Job(running, Path(stormy))
-            killed = 0
-            for number in range(kills):
-                killed += job.kill_after(chance.randint(1, max(2, 3 * count // kills)), chance.random() * 0.05)
-                if number % 20 == 19:
-                    say(f"{killed} kills, {running.sandbox.received} requests, {len(links(running))} links")
-            told = statuses(job.finish())
-            found, faults = links(running), running.sandbox.faults.report()["at_random"]
-    # A repetition of a link between contradicting rows is not one of an answered request: these are counted on top.
-    allowed = CONCURRENCY + lines.count(",unlink")
-    say(f"{killed} kills of {job.lives} starts; faults met: {dict(sorted(faults.items()))}")
-    say(f"repeated after a kill, most in one start: {max(job.repeats)}; in all: {sum(job.repeats)}")
-    checks = {
-        "the sandbox's state differs from that of a job that nothing happened to": found == end,
-        "a row has another outcome": told == expected,
-        "more was repeated than was in flight": max(job.repeats) <= allowed,
-        "no kill hit a running job": killed > 0,
-    }
-    return [complaint for complaint, right in checks.items() if not right]
+def after(root: Path, moment: str, status: int, old: Any, new: Any, exchange: bool) -> Iterator[str]:
+    """What is wrong once a run was killed, and once another has followed it."""
+    found = contents(root / "generated")
+    if status != -signal.SIGKILL:
+        yield f"{moment}: the run ended with {status}"
+    if found not in (old, new) and (exchange or found):
+        yield f"{moment}: generated/ has {len(found)} files, neither the old nor the new tree"
+    with atomic.locked(root), atomic.staging(root / "generated"):
+        if contents(root / "generated") not in (old, new):
+            yield f"{moment}: the next run does not find the old tree again"
+    left = [path.name for path in root.glob(".generated*")]
+    if left:
+        yield f"{moment}: left behind: {', '.join(left)}"
 
 
-def main(arguments: list[str] | None = None) -> int:
+VALUES: list[Any] = [
+    *(None, True, False, 0, -1, 3.5, 10**400, "", "x", "object", "string", "/v3/{a}{b", [], {}, [None], ["x"], {"a": 1}),
+    *({"$ref": text} for text in (3, "#/", "#/components/schemas/Nope", "#/components/schemas/OrderSummary")),
+    *({"type": text} for text in ("object", "array", ["string", "null"])),
+    *({"oneOf": []}, {"const": None}, {"enum": ["a"], "type": "string"}, {"allOf": [{"$ref": "#/components/schemas/Problem"}]}),
+    {"type": "string", "format": "date-time", "description": "A moment."},
+]
+WORDS = (
+    *("type", "properties", "items", "oneOf", "allOf", "anyOf", "required", "enum", "default", "example", "examples", "schema"),
+    *("content", "parameters", "responses", "security", "tags", "description", "format", "additionalProperties", "if", "not"),
+    *("$ref", "a-b", "d", "value", "x-y", "0", "in", "name", "pattern", "minimum", "const", "class", "self"),
+)
+
+
+def pointers(value: Any, at: Pointer = ()) -> Iterator[Pointer]:
+    for key, child in value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ():
+        yield (*at, key)
+        yield from pointers(child, (*at, key))
+
+
+def found_at(value: Any, at: Pointer) -> Any:
+    for step in at:
+        value = value[step]
+    return value
+
+
+def mutated(text: str, seed: int) -> Any:
+    """A spec with one to three changes of its structure: something taken away, replaced, renamed, copied or added."""
+    chance = random.Random(seed)  # noqa: S311 - the same seed must give the same spec
+    spec = YAML(typ="safe").load(text)
+    for _ in range(chance.choice([1, 1, 2, 3])):
+        places = list(pointers(spec))
+        *above, key = chance.choice(places)
+        holder = found_at(spec, tuple(above))
+        other = copy.deepcopy(chance.choice([*VALUES, found_at(spec, chance.choice(places))]))
+        change = chance.choice(["remove", "replace", "rename", "add"])
+        if change == "remove":
+            del holder[key]
+        elif change == "rename" and isinstance(holder, dict):
+            holder[chance.choice(WORDS)] = holder.pop(key)
+        elif change == "add" and isinstance(holder[key], dict):
+            holder[key][chance.choice(WORDS)] = other
+        elif change == "add" and isinstance(holder[key], list):
+            holder[key].append(other)
+        else:
+            holder[key] = other
+    return spec
+
+
+def mutations(root: Path, text: str, seeds: range) -> Iterator[str]:
+    """One line for each mutated spec that passes lint-spec and is not generated; `root` is a project()."""
+    passed = 0
+    for seed in seeds:
+        spec = mutated(text, seed)
+        if not lint_spec.findings(Document(spec)):
+            with (root / sync.SPEC).open("w", encoding="utf-8") as stream:
+                YAML(typ="safe").dump(spec, stream)
+            if not lint_spec.lint(root / sync.SPEC, sync.SPEC, root):
+                passed += 1
+                try:
+                    sync.generate(root)
+                except sync.SyncError as error:
+                    yield f"seed {seed} passes lint-spec, but {error}"
+        print(f"\r{seed - seeds[0] + 1} specs of {len(seeds)}, {passed} passed", end="", file=sys.stderr, flush=True)
+    print(file=sys.stderr)
+
+
+def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tools.chaos", description=__doc__)
-    parser.add_argument("what", choices=["bulk"])
-    parser.add_argument("--kills", type=int, default=200)
-    parser.add_argument("--rows", type=int, default=2000)
-    parser.add_argument("--seed", type=int, default=random.randrange(2**31))  # noqa: S311 - no secret
-    options = parser.parse_args(arguments)
-    print(f"bulk: {options.kills} kills of {options.rows} rows, seed {options.seed}", flush=True)
-    complaints = bulk(options.kills, options.rows, options.seed, lambda text: print(text, flush=True))
-    print("\n".join(complaints) or "nothing lost, nothing wrong")
-    return 1 if complaints else 0
+    parser.add_argument("--moments", type=int, default=MOMENTS, help="how often to kill")
+    parser.add_argument("--specs", type=int, default=SPECS, help="how many specs to mutate")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as scratch:
+        root, rendered = project(sync.ROOT, Path(scratch, "project")), Path(scratch, "rendered")
+        rendered.mkdir()
+        sync.render(root, rendered)
+        problems = list(kills(root, options.moments, rendered=rendered, real=True))
+        problems += mutations(root, (sync.ROOT / FROZEN).read_text(encoding="utf-8"), range(options.specs))
+    print(
+        "\n".join(problems) or f"{options.moments} kills left no half tree; {options.specs} mutated specs were refused or generated"
+    )
+    return 1 if problems else 0
 
 
 if __name__ == "__main__":
+    os.environ["PYTHONDONTWRITEBYTECODE"] = "1"
     sys.exit(main())

@@ -1,134 +1,56 @@
-"""What a change of the spec does to users: `make spec-diff BASE=<git ref>`, as Markdown for a pull request.
+"""What a change does to users: `make spec-diff BASE=<git ref>`, as Markdown for a pull request.
 
-The spec's half is a walk over facets (tools/facets.py) with the rules below; the Python half is griffe on the generated package.
-Exit status 1: the change is breaking, and pyproject.toml and CHANGELOG.md do not say so.
+It compares the work tree with BASE, or with the last release where BASE is left out: the spec (tools/verdicts.py) and both Python
+packages with their command line (tools/python_api.py). Each change has two verdicts: for Python callers of this package, and for
+clients in other languages, who meet the wire alone. Exit status 1: something breaks since the last release, and pyproject.toml
+and CHANGELOG.md do not say so. The version follows from the last release (the newest tag vX.Y.Z behind the work tree, or the
+changelog's newest dated section, or BASE's own version), so that several changes before one release ask for one step.
+
+What it does not do: it compares neither words, examples, `x-` keys and response `links` of the spec, nor schemas that no
+operation reaches other than as Python models, nor the vectors, the sandbox's HTTP control, dependencies and extras. No other tool
+runs beside it: npm's openapi-diff 0.24.1 stops with "Unsupported OpenAPI version: 3.1.0. Swagger Parser only supports versions
+3.0.0, 3.0.1, 3.0.2, 3.0.3" and refuses `type: [string, 'null']` and `if` under a 3.0 head; npm's oasdiff is an empty placeholder;
+the experimental `diff` of @redocly/cli 2.77 calls a removed value of an enum a patch.
 """
 
 from __future__ import annotations
 
 import argparse
+import os
 import re
 import subprocess
 import sys
 import tempfile
 import tomllib
 import zipfile
-from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import griffe
 from packaging.version import InvalidVersion, Version
 from ruamel.yaml import YAML
+from ruamel.yaml.error import YAMLError
 
-from tools.facets import ABSENT, Facets, changes, facets
-from tools.sync import PACKAGE, ROOT, SPEC
+from tools.facets import SpecError, facets
+from tools.python_api import FOLDERS, model_roles, python_changes
+from tools.sync import ROOT, SPEC
+from tools.verdicts import Change, Verdict, spec_changes
 
-
-class Change(NamedTuple):
-    """One difference and what it means: whether it breaks a user, and in which words."""
-
-    what: str
-    breaking: bool
-    where: str
-
-
-def rate(facet: str, old: str, new: str, head: Facets) -> Change:
-    """The meaning of one changed facet. What is sent may widen, what comes back may narrow; the rest breaks somebody."""
-    operation, _, part = facet.partition(" ")[2].partition(" ")
-    holder, _, aspect = part.partition(":")
-    where = f"`{facet.partition(' ')[0]} {operation}` {holder}".strip()
-    aspect = aspect or (part if part in ("operationId", "security") else "present")
-    sent = holder.startswith(("request", "parameter"))
-    verb = "added" if old == ABSENT else "removed"
-    if aspect == "present":
-        required = head.get(f"{facet}:required") == "true"
-        breaks = (sent and required) if old == ABSENT else not re.fullmatch(r"response\.[345]..", holder)
-        return Change(f"{verb}{', required' if sent and required and old == ABSENT else ''}", breaks, where)
-    if aspect == "operationId":
-        return Change(f"renamed from {old} to {new}", True, where)
-    if aspect == "security":
-        return Change(f"{old} -> {new}", True, where)
-    text = f"{aspect} {old} -> {new}"
-    if aspect == "required":
-        return Change(text, (new == "true") is sent, where)
-    if aspect == "nullable":
-        return Change(text, (new == "false") is sent, where)
-    if aspect in ("type", "enum"):
-        return Change(text, breaks_values(aspect, old, new, sent), where)
-    return Change(text, sent and not loosens(aspect, old, new), where)
+__all__ = ["changelog_head", "compare", "main", "needed", "project_version", "spec_changes"]
+UNRELEASED = "Unreleased"
+SECTION = re.compile(r"^## \[?(?P<version>[^\]\s]+)\]?(?P<rest>[^\n]*)\n(?P<text>.*?)(?=^## |\Z)", re.MULTILINE | re.DOTALL)
+DATE = re.compile(r"\b\d{4}-\d\d-\d\d\b")
+TAG = re.compile(r"v(\d+\.\d+\.\d+)")
 
 
-def breaks_values(aspect: str, old: str, new: str, sent: bool) -> bool:
-    """Whether a set of types or values lost a member that is sent, or gained one that comes back."""
-    everything = {"type": "any", "enum": "none"}[aspect]
-    before, after = set(old.split(", ")), set(new.split(", "))
-    if everything in (old, new):
-        return old != everything if aspect == "type" and not sent else new != everything or not sent
-    # A value of an enum that comes back is a member of a Python enum: taking it away breaks who names it.
-    return bool(before - after) if sent or aspect == "enum" else bool(after - before)
+class Release(NamedTuple):
+    """The last release: its version, and its tag if there is one."""
+
+    version: Version
+    tag: str | None
 
 
-def loosens(aspect: str, old: str, new: str) -> bool:
-    """Whether a bound on what is sent now lets through all that it did."""
-    if "none" in (old, new):
-        return new == "none"
-    if aspect in ("minimum", "minLength"):
-        return float(new) <= float(old)
-    return aspect in ("maximum", "maxLength") and float(new) >= float(old)
-
-
-def spec_changes(old: dict[str, Any], new: dict[str, Any]) -> list[Change]:
-    before, after = facets(old), facets(new)
-    found: dict[str, Change] = {}
-    for facet, values in changes(before, after).items():
-        change = rate(facet, *values, after)
-        # 200 and 2XX of an operation share their schemas, so what is said of the one need not be said of the other.
-        found.setdefault(re.sub(r"response\.2..\.", "response.2.", change.where) + change.what, change)
-    return list(found.values())
-
-
-def python_changes(old: Path, new: Path) -> list[Change]:
-    """What changed in the generated package: griffe's breakages, and attributes of models, which griffe leaves out."""
-    before, after = (griffe.load(Path(PACKAGE).name, search_paths=[folder], allow_inspection=False) for folder in (old, new))
-    found = {breakage.obj.path: breakage for breakage in griffe.find_breaking_changes(before, after) if public(breakage.obj.path)}
-    lines = [Change(breakage.kind.value.lower(), True, f"`{path}`") for path, breakage in found.items()]
-    return lines + [change for change in member_changes(members(before), members(after)) if change.where.strip("`") not in found]
-
-
-def public(path: str) -> bool:
-    return not any(part.startswith("_") for part in path.split("."))
-
-
-def members(package: Any) -> dict[str, str]:
-    """Path -> annotation of each class, function and attribute that the package defines."""
-    found: dict[str, str] = {}
-
-    def walk(node: Any) -> None:
-        for child in node.members.values():
-            if child.is_alias or not public(child.path):
-                continue
-            # A function's own signature is griffe's business; an attribute's type is ours.
-            found[child.path] = str(child.annotation or child.value or "") if child.is_attribute else child.kind.value
-            if not child.is_function and not child.is_attribute:
-                walk(child)
-
-    walk(package)
-    return found
-
-
-def member_changes(before: dict[str, str], after: dict[str, str]) -> Iterator[Change]:
-    for path in sorted(before.keys() | after.keys()):
-        old, new = before.get(path), after.get(path)
-        if old is None:
-            yield Change("added", False, f"`{path}`")
-        elif new is None:
-            yield Change("removed", True, f"`{path}`")
-        elif old != new:
-            narrower = set(new.split(" | ")) <= set(old.split(" | "))
-            sent = path.rpartition(".")[0].endswith("Action")
-            yield Change(f"type {old} -> {new}", narrower if sent else not narrower, f"`{path}`")
+# Versions and the changelog --------------------------------------------------------------------------------------------
 
 
 def needed(base: Version, breaking: bool, changed: bool) -> str:
@@ -141,40 +63,48 @@ def needed(base: Version, breaking: bool, changed: bool) -> str:
 
 
 def changelog_head(text: str) -> tuple[str, str]:
-    """The newest version of a changelog and what it says."""
-    match = re.search(r"^## \[?(?P<version>[^\]\s]+).*?\n(?P<text>.*?)(?=^## |\Z)", text, re.MULTILINE | re.DOTALL)
+    """The newest section of a changelog, a version or `Unreleased`, and what it says."""
+    match = SECTION.search(text)
     return (match["version"], match["text"]) if match else ("", "")
 
 
-def complaints(base: str, head: str, changelog: str, breaking: bool, changed: bool) -> list[str]:
-    """What pyproject.toml and CHANGELOG.md fail to say about a breaking change."""
+def sections(text: str) -> dict[str, tuple[str, str]]:
+    """Version or `Unreleased` -> the rest of its headline, and what it says."""
+    return {match["version"]: (match["rest"], match["text"]) for match in SECTION.finditer(text)}
+
+
+def names_what_breaks(text: str) -> bool:
+    """Whether a section has a part headed `Breaking`, or items that begin with it, that says anything.
+
+    `No breaking changes.` is neither, and a part that says `none` is empty.
+    """
+    parts = re.findall(r"^#{3,} *\**breaking\b[^\n]*\n(.*?)(?=^#|\Z)", text, re.MULTILINE | re.DOTALL | re.IGNORECASE)
+    lines = [line for part in parts for line in part.splitlines()]
+    lines += re.findall(r"^\s*[-*+] +\**breaking(?: changes?)?\**: *\**(.*)$", text, re.MULTILINE | re.IGNORECASE)
+    return any(re.search(r"\w", line) and not says_none(line) for line in lines)
+
+
+def says_none(line: str) -> bool:
+    plain = re.sub(r"[^a-z ]", "", line.casefold()).split()
+    return plain in (["none"], ["nothing"], ["na"], ["tbd"]) or (plain[:1] == ["no"] and plain[-1:] in (["change"], ["changes"]))
+
+
+def complaints(release: Version, head: str, changelog: str, breaking: bool, changed: bool) -> list[str]:
+    """What pyproject.toml and CHANGELOG.md fail to say about what breaks after a release."""
     if not breaking:
         return []
-    least = needed(Version(base), breaking, changed)
-    version, text = changelog_head(changelog)
-    lines = [] if Version(head) >= Version(least) else [f"pyproject.toml says {head}; a breaking change after {base} needs {least}"]
-    lines += [] if version == head else [f"CHANGELOG.md begins with {version or 'no version'}, pyproject.toml says {head}"]
-    return lines + ([] if "breaking" in text.lower() else [f"CHANGELOG.md says nothing of a breaking change under {version}"])
-
-
-def markdown(found: dict[str, list[Change]], base: str, head: str, least: str) -> str:
-    rows = [f"## What this change of the spec means\n\nVersion {base} -> {head}; needed: {least}.\n"]
-    for title, listed in found.items():
-        rows.append(f"### {title}\n")
-        rows += [f"- {'**breaking**' if c.breaking else 'compatible'}: {c.where} {c.what}" for c in sorted(listed, key=order)]
-        rows += ["" if listed else "- nothing\n"]
-    return "\n".join(rows)
-
-
-def order(change: Change) -> tuple[bool, str]:
-    return not change.breaking, change.where
-
-
-def git(root: Path, *arguments: str) -> bytes:
-    done = subprocess.run(["git", *arguments], cwd=root, capture_output=True, check=False)
-    if done.returncode:
-        raise SystemExit(f"git {' '.join(arguments)}: {done.stderr.decode().strip()}")
-    return done.stdout
+    least = needed(release, breaking, changed)
+    every = sections(changelog)
+    newer = {name: text for name, (_, text) in every.items() if name in (UNRELEASED, head) and name != str(release)}
+    lines = []
+    if Version(head) < Version(least):
+        lines.append(f"pyproject.toml says {head}; a breaking change after {release} needs {least}")
+    if not newer:
+        first = changelog_head(changelog)[0]
+        return [*lines, f"CHANGELOG.md begins with {first or 'no version'}: expected `## {UNRELEASED}` or `## {least}`"]
+    if not any(map(names_what_breaks, newer.values())):
+        lines.append(f"CHANGELOG.md has no `### Breaking` that says what breaks under {' or '.join(newer)}")
+    return lines
 
 
 def project_version(pyproject: str) -> str:
@@ -185,27 +115,104 @@ def project_version(pyproject: str) -> str:
         raise SystemExit(f"pyproject.toml: {version!r} is not a version such as 1.2.3") from None
 
 
-def compare(root: Path, base: str) -> tuple[str, list[str]]:
-    """The report, and what is missing for a breaking change to be declared."""
-    yaml = YAML(typ="safe")
-    old_spec, new_spec = yaml.load(git(root, "show", f"{base}:{SPEC}")), yaml.load(root / SPEC)
+def last_release(root: Path, base: str | None) -> Release:
+    """The newest tag behind the work tree; else the changelog's newest dated section; else the version at BASE."""
+    tags = [tag for tag in git(root, "tag", "--merged", "HEAD").decode().split() if TAG.fullmatch(tag)]
+    if tags:
+        newest = max(tags, key=lambda tag: Version(tag))
+        return Release(Version(newest[1:]), newest)
+    every = sections(read(root / "CHANGELOG.md"))
+    dated = [name for name, (rest, _) in every.items() if DATE.search(rest) and TAG.fullmatch(f"v{name}")]
+    if dated:
+        return Release(max(map(Version, dated)), None)
+    if base is None:
+        raise SystemExit("there is no tag such as v1.2.3 to compare with: make spec-diff BASE=<git ref>")
+    return Release(Version(project_version(git(root, "show", f"{base}:pyproject.toml").decode())), None)
+
+
+# The comparison --------------------------------------------------------------------------------------------------------
+
+
+def git(root: Path, *arguments: str) -> bytes:
+    done = subprocess.run(["git", *arguments], cwd=root, capture_output=True, check=False)
+    if done.returncode:
+        raise SystemExit(f"git {' '.join(arguments)}: {done.stderr.decode().strip()}")
+    return done.stdout
+
+
+def read(path: Path) -> str:
+    return path.read_text(encoding="utf-8") if path.exists() else ""
+
+
+def load(text: bytes, name: str) -> dict[str, Any]:
+    try:
+        spec = YAML(typ="safe").load(text)
+    except YAMLError as error:
+        raise SystemExit(f"{name} is not YAML: {str(error).splitlines()[0]}") from None
+    if not isinstance(spec, dict):
+        raise SystemExit(f"{name} holds no object")
+    return spec
+
+
+def both_halves(root: Path, base: str) -> dict[str, list[Change]]:
+    """What changed from a git ref to the work tree: of the API, and of the Python packages."""
+    old = load(git(root, "show", f"{base}:{SPEC}"), f"{base}:{SPEC}")
+    new = load((root / SPEC).read_bytes(), SPEC)
+    held = [folder for folder in FOLDERS if git(root, "ls-tree", "--name-only", base, folder)]
     with tempfile.TemporaryDirectory() as scratch:
-        with zipfile.ZipFile(BytesIO(git(root, "archive", "--format=zip", base, PACKAGE))) as archive:
+        with zipfile.ZipFile(BytesIO(git(root, "archive", "--format=zip", base, *held))) as archive:
             archive.extractall(scratch)
-        python = python_changes(Path(scratch, PACKAGE).parent, (root / PACKAGE).parent)
-    found = {"The API": spec_changes(old_spec, new_spec), "The Python package": python}
-    every = [change for listed in found.values() for change in listed]
+        return {
+            "The API": spec_changes(old, new),
+            "The Python packages": python_changes(Path(scratch), root, model_roles(facets(old), facets(new))),
+        }
+
+
+def compare(root: Path, base: str | None) -> tuple[str, list[str]]:
+    """The report on BASE, and what is missing for all that breaks since the last release to be declared."""
+    release = last_release(root, base)
+    found = both_halves(root, base or str(release.tag))
+    since = found if base in (None, release.tag) or release.tag is None else both_halves(root, release.tag)
+    every = [change for listed in since.values() for change in listed]
     breaking = any(change.breaking for change in every)
-    old = project_version(git(root, "show", f"{base}:pyproject.toml").decode())
-    new = project_version((root / "pyproject.toml").read_text(encoding="utf-8"))
-    missing = complaints(old, new, (root / "CHANGELOG.md").read_text(encoding="utf-8"), breaking, bool(every))
-    return markdown(found, old, new, needed(Version(old), breaking, bool(every))), missing
+    head = project_version(read(root / "pyproject.toml"))
+    missing = complaints(release.version, head, read(root / "CHANGELOG.md"), breaking, bool(every))
+    return markdown(found, release, head, needed(release.version, breaking, bool(every))), missing
+
+
+def markdown(found: dict[str, list[Change]], release: Release, head: str, least: str) -> str:
+    rows = ["## What this change means to users", "", f"Last release {release.version}, now {head}; needed: {least}."]
+    for title, listed in found.items():
+        rows += ["", f"### {title}", ""]
+        rows += ["| Change | Python callers | Other languages |", "|---|---|---|"] if listed else ["nothing"]
+        rows += [row(change) for change in sorted(listed, key=order)]
+    return "\n".join(rows) + "\n"
+
+
+def row(change: Change) -> str:
+    text = f"{change.where} {change.what}".strip().replace("|", "\\|").replace("\n", " ")
+    return f"| {text} | {shown(change.python)} | {shown(change.wire)} |"
+
+
+def shown(verdict: Verdict) -> str:
+    return f"**{verdict}**" if verdict in (Verdict.BREAKING, Verdict.UNKNOWN) else str(verdict)
+
+
+def order(change: Change) -> tuple[bool, str, str]:
+    return not change.breaking, change.where, change.what
 
 
 def main(arguments: list[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(prog="make spec-diff BASE=<git ref>", description=__doc__)
-    parser.add_argument("base", help="the git ref to compare the work tree with")
-    report, missing = compare(ROOT, parser.parse_args(arguments).base)
+    parser = argparse.ArgumentParser(prog="make spec-diff BASE=<git ref>", description="Say what a change does to users.")
+    parser.add_argument("base", nargs="?", help="the git ref to compare with; the last release if it is left out")
+    base = parser.parse_args(arguments).base or os.environ.get("BASE") or None
+    if base and base.startswith("-"):
+        parser.error(f"{base!r} is not a git ref")
+    try:
+        report, missing = compare(ROOT, base)
+    except SpecError as error:
+        print(error, file=sys.stderr)
+        return 2
     print(report)
     print("\n".join(missing), file=sys.stderr, end="\n" if missing else "")
     return 1 if missing else 0

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping
 from datetime import date
 from enum import Enum
 from http import HTTPStatus
@@ -78,6 +78,9 @@ class UnfitError(ValueError):
     expected: what the spec has there.
     """
 
+    pointer: str
+    expected: str
+
     def __init__(self, pointer: str, expected: str) -> None:
         super().__init__(pointer, expected)
         self.pointer = pointer
@@ -106,12 +109,16 @@ class Model:
     A model can be read like a mapping by the names on the wire: `"type" in link`, `link["type"]`, `dict(link)`, `list(link)`.
     """
 
-    # _gaps: for each attribute that does not hold what the document has, its misfit, or None where the key is missing.
-    # _fits: whether there is no misfit here nor below; on decoded documents only.
     __slots__ = ("_fits", "_gaps")
 
+    _gaps: dict[
+        str, Misfit | None
+    ]  # key -> why its attribute does not hold it: a misfit, or None where the key is missing
+    _fits: bool  # whether there is no misfit here nor below; on a decoded document only
     _fields: ClassVar[Mapping[str, str]] = MappingProxyType({})  # name on the wire -> attribute
     _required: ClassVar[int] = 0  # how many of them, from the first, are required
+    _nested: ClassVar[frozenset[str]] = frozenset()  # those that may hold models, enums or dates
+    _typed_extra: ClassVar[bool] = False  # whether additional_properties may
     _schema: ClassVar[str] = ""  # JSON pointer to its schema in the spec
     additional_properties: Any = MappingProxyType({})
 
@@ -132,13 +139,21 @@ class Model:
 
     def to_dict(self) -> dict[str, Any]:
         """Encode as a JSON object; what was decoded comes back as it was."""
-        encoded = {key: _encoded(value) for key, value in self.additional_properties.items()}
+        extra = self.additional_properties
+        encoded = (
+            {key: _encoded(value) for key, value in extra.items()}
+            if self._typed_extra
+            else dict(extra)
+        )
         gaps = self._get_gaps()
         for key, name in self._fields.items():
             value = getattr(self, name)
             if value is not UNSET and (value is not None or key not in gaps):
-                encoded[key] = _encoded(value)
+                encoded[key] = _encoded(value) if key in self._nested else value
         return encoded
+
+    def _set_gaps(self, gaps: dict[str, Misfit | None]) -> None:
+        self._gaps = gaps
 
     def _get_gaps(self) -> Mapping[str, Misfit | None]:
         return getattr(self, "_gaps", MappingProxyType({}))
@@ -203,6 +218,9 @@ class Model:
                 if len(type(self).__name__) + len(shown) + len(part) > 190:
                     break
                 shown += part
+        if not self._fields:
+            keys = [_brief(key) for key in getattr(self, "additional_properties", {})]
+            shown = ", ".join(keys[:4]) + ", " * bool(keys)
         return f"{type(self).__name__}({shown}...)"
 
     def __getstate__(self) -> dict[str, Any]:
@@ -245,21 +263,17 @@ def _walk(value: Any, at: str) -> Iterator[Misfit]:
         yield from (
             Misfit(at + gap.pointer, gap.expected) for gap in value._get_gaps().values() if gap
         )
-        declared = {key: getattr(value, name, None) for key, name in value._fields.items()}
-        children = {**value.additional_properties, **declared}.items()
+        nested = {
+            key: getattr(value, value._fields[key]) for key in value._fields if key in value._nested
+        }
+        children = {**(value.additional_properties if value._typed_extra else {}), **nested}.items()
     elif isinstance(value, list):
         children = enumerate(value)
     for key, child in children:
-        if isinstance(child, Model | list):
-            yield from _walk(child, f"{at}/{_escaped(key)}")
-
-
-_PLAIN = frozenset({str, int, float, bool, type(None), dict})
+        yield from _walk(child, f"{at}/{_escaped(key)}")
 
 
 def _encoded(value: Any) -> Any:
-    if type(value) in _PLAIN:
-        return value
     if isinstance(value, Model):
         return value.to_dict()
     if isinstance(value, list):
@@ -358,15 +372,11 @@ def _fitting(fits: bool, value: Any) -> Any:
     return value
 
 
-def _first_of(value: Any, found: list[str], *readers: type[Model] | Callable[[Any], Any]) -> Any:
-    """Decode with the first reader that takes the value: a model, an enum, or a function."""
+def _first_of(value: Any, found: list[str], *readers: Any) -> Any:
+    """Decode with the first reader that takes the value: a model, an enum, or a function of the value."""
     for reader in readers:
         try:
-            return (
-                reader._decode(value, found)
-                if isinstance(reader, type) and issubclass(reader, Model)
-                else reader(value)
-            )
+            return reader._decode(value, found) if hasattr(reader, "_decode") else reader(value)
         except (TypeError, ValueError, AttributeError):  # UnfitError is a ValueError
             continue
     raise UnfitError("", "another type")

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from omneo_api.models import Appointment, AppointmentLink, MorphAlias
+    from omneo_api.types import Misfit
 
     from ._aiohttp import AiohttpTransport as AiohttpTransport  # not in __all__: a star import must not need the extra
     from ._appointments import RawResponse
@@ -51,6 +52,7 @@ __all__ = [
     "InvalidAppointmentIdError",
     "InvalidTargetIdError",
     "LinkTargetError",
+    "Misfit",
     "MorphAlias",
     "NotFoundError",
     "Omneo",
@@ -75,6 +77,7 @@ _LATER = {
     "Appointment": "omneo_api.models",
     "AppointmentLink": "omneo_api.models",
     "AsyncOmneo": "._client",
+    "Misfit": "omneo_api.types",
     "MorphAlias": "omneo_api.models",
     "Omneo": "._client",
     "RawResponse": "._appointments",
@@ -82,16 +85,23 @@ _LATER = {
     "scheduled_times": "._times",
     "set_testing": "._http",
 }
+_SUBMODULES = ("bulk", "sandbox")
 
 
 def __getattr__(name: str) -> Any:
+    from importlib import import_module
+
     if name == "__version__":
         from importlib.metadata import version
 
         return version("omneo-appointments")
     if name in _LATER:
-        from importlib import import_module
-
         value = globals()[name] = getattr(import_module(_LATER[name], __name__), name)
         return value
+    if name in _SUBMODULES:
+        return import_module(f".{name}", __name__)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted({*__all__, "AiohttpTransport", *_SUBMODULES, *(name for name in globals() if name.startswith("__"))})

@@ -57,6 +57,8 @@ class AiohttpTransport(httpx.AsyncBaseTransport):
         self._arguments = {"verify": verify, "proxy": proxy, "limits": limits}
         self._context = tls_context() if verify is True else httpx.create_ssl_context(verify=verify)
         self._proxy = None if proxy is None else checked_proxy(proxy, "proxy", socks=False)
+        if self._proxy is not None and self._proxy.ssl_context is not None:
+            raise ConfigurationError("proxy must not have an ssl_context: verify= holds for the proxy too")
         self.max_connections: int = limits.max_connections or sys.maxsize
         self._keepalive = NEVER if limits.keepalive_expiry is None else limits.keepalive_expiry
         self._sessions: dict[asyncio.AbstractEventLoop, Session] = {}
@@ -213,14 +215,13 @@ class Connector(aiohttp.TCPConnector):
         pid, loop = self._home
         return super().closed or pid != os.getpid() or loop.is_closed()
 
-    def __del__(self) -> None:
-        if not self.closed:
-            super().__del__()
+    def __del__(self, *_: Any) -> None:
+        """Leave the sockets alone: `closing` closes those that are this process's."""
 
     async def connect(self, *arguments: Any, **options: Any) -> Any:
         """A new connection, or one on which the server has sent nothing since its last response."""
         while True:
-            connection = await super().connect(*arguments, **options)
+            connection: Any = await super().connect(*arguments, **options)
             if connection.protocol not in self._used:
                 self._used.add(connection.protocol)
                 return connection
@@ -276,7 +277,7 @@ def client_timeout(connect: float | None, read: float | None) -> aiohttp.ClientT
 FAILURES: tuple[tuple[type[BaseException], type[httpx.TransportError], str], ...] = (
     (aiohttp.ConnectionTimeoutError, httpx.ConnectTimeout, "connecting took too long"),
     (TimeoutError, httpx.ReadTimeout, "the server sent nothing for too long"),
-    (aiohttp.ClientHttpProxyError, httpx.ProxyError, "the proxy refused to connect"),
+    (aiohttp.ClientHttpProxyError, httpx.ProxyError, "the proxy answered {0.status}"),
     (aiohttp.ClientConnectorError, httpx.ConnectError, ""),
     (aiohttp.ServerDisconnectedError, httpx.RemoteProtocolError, "the server closed the connection without a response"),
     (aiohttp.ClientConnectionResetError, httpx.WriteError, "the connection was closed before the request was sent"),
@@ -293,7 +294,7 @@ def as_httpx(error: BaseException) -> httpx.TransportError | None:
     for kind, twin, text in FAILURES:
         if isinstance(error, kind):
             source = getattr(error, "os_error", error)
-            failure = twin(text or getattr(source, "strerror", None) or type(source).__name__)
+            failure = twin(text.format(error) or getattr(source, "strerror", None) or type(source).__name__)
             failure.__cause__ = tls_error(error)
             return failure
     return None
@@ -304,6 +305,7 @@ def tls_error(error: BaseException | None) -> ssl.SSLError | None:
     while error is not None:
         source = getattr(error, "os_error", error)
         if isinstance(source, ssl.SSLError):
-            return next(kind for kind in type(source).__mro__ if kind.__module__ == "ssl")(*source.args)
+            kind: type[ssl.SSLError] = next(each for each in type(source).__mro__ if each.__module__ == "ssl")
+            return kind(*source.args)
         error = error.__cause__
     return None

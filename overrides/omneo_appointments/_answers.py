@@ -180,7 +180,8 @@ def clean_body(body: bytes, token: str) -> bytes:
 
 
 def clean_headers(headers: httpx.Headers, token: str) -> httpx.Headers:
-    return httpx.Headers([(redact(name, token), redact(value, token)) for name, value in headers.multi_items()])
+    cleaned = [(redact(name, token), redact(value, token)) for name, value in headers.multi_items()]
+    return httpx.Headers(cleaned, encoding=headers.encoding)
 
 
 def summary(text: str, token: str) -> str:

@@ -3,148 +3,347 @@
     python judge.py python="python runner.py" go="go run ./runner"
 
 Each argument is a name and the command of a runner. README.md says what a runner reads and prints. Exit status 1: a client differs
-from the vectors, or from another client.
+from the vectors or from another client, or a runner failed.
 """
 
 from __future__ import annotations
 
+import argparse
 import base64
 import json
+import os
 import shlex
+import signal
 import subprocess
 import sys
-from pathlib import Path
+from collections import defaultdict
+from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import urlsplit
 
-from reference_server import Answer, Recorded, ReferenceServer, Session, serving
+from cases import FILES, RETRY, TOKEN, Case, Json, cases
+from reference_server import Recorded, ReferenceServer, Session, serving
 
-Case = dict[str, Any]
-Outcome = dict[str, Any]
-HERE = Path(__file__).parent
-KINDS = ("requests", "answers", "retries")
-TOKEN = "fake-token-for-vectors"  # noqa: S105 - it opens nothing
-DEFAULTS = {"appointment": 42, "type": "profile", "id": "6f9f8a52-3c1e-4b7d-9a55-0d2f6f1c7e10"}
-TIMEOUT = 300  # seconds for a whole runner
+OUTCOMES = ("success", "refusal", "error", "not_applicable")
+LONGEST_LINE = 600  # characters of one complaint
+TIMEOUT = 300.0  # seconds for a whole runner
+SLACK = 0.001  # seconds; a client may count in milliseconds
+ENOUGH_FOR_JITTER = 5  # waits between the same bounds that cannot all be equal
 
 
-def cases() -> list[Case]:
-    """Every case of every kind, with its arguments filled in."""
-    return [
-        {**DEFAULTS, **case, "kind": kind, "name": f"{kind}: {case['name']}"}
-        for kind in KINDS
-        for case in json.loads((HERE / f"{kind}.json").read_text(encoding="utf-8"))["cases"]
+class RunnerError(Exception):
+    """A runner that gave no outcomes; its text is one line."""
+
+
+# One case ---------------------------------------------------------------------------------------------------------------------
+
+
+def task(case: Case, session: Session) -> Json:
+    """What a runner reads of a case."""
+    return {
+        "name": case.name,
+        "operation": case.operation,
+        "arguments": case.arguments,
+        "base_url": session.base_url,
+        "max_retries": case.max_retries,
+        "timeout": case.timeout,
+        "kept": case.kept,
+    }
+
+
+def complaints(case: Case, outcome: object, session: Session) -> list[str]:
+    """How an outcome and the recorded requests differ from what the vectors say; empty when they do not."""
+    if not isinstance(outcome, dict) or sum(key in outcome for key in OUTCOMES) != 1:
+        return [f"expected an object with one of {', '.join(OUTCOMES)}, got {short(outcome)}"]
+    if "not_applicable" in outcome:
+        return not_applicable(case, session.requests)
+    found = []
+    told = {key: value for key, value in outcome.items() if key != "waits"}
+    if not any(agrees(wanted, told) for wanted in case.outcomes):
+        found.append(f"expected {' or '.join(map(short, case.outcomes))}, got {short(told)}")
+    if len(session.requests) != case.requests:
+        found.append(f"expected {case.requests} request(s), got {len(session.requests)}")
+    for number, sent in enumerate(session.requests, 1):
+        found += [f"request {number}: {line}" for line in request_complaints(case.request, sent, session.base_url)]
+    if case.timeout is not None and session.patience > case.timeout:
+        found.append(f"with a timeout of {case.timeout:g} s the client still waited after {session.patience:g} s")
+    return found + wait_complaints(case, outcome.get("waits", []))
+
+
+def not_applicable(case: Case, requests: list[Recorded]) -> list[str]:
+    found = [] if case.dynamic else ["not_applicable is for cases with `dynamic` alone"]
+    return found + ([f"not_applicable, but {len(requests)} request(s) came"] if requests else [])
+
+
+def agrees(wanted: Json, told: Json) -> bool:
+    """Whether an outcome is the wanted one. What a case leaves open, a pointer or the allowed values, is not compared."""
+    ((key, facts),) = wanted.items()
+    if set(told) != {key} or not isinstance(told[key], dict):
+        return False
+    got = {name: value for name, value in told[key].items() if name in facts or name not in ("pointer", "allowed")}
+    if isinstance(facts.get("retry_after"), list):
+        lowest, highest = facts["retry_after"]
+        seconds = got.get("retry_after")
+        if not is_number(seconds) or not lowest <= seconds <= highest:
+            return False
+        got["retry_after"] = facts["retry_after"]
+    return same(facts, got)
+
+
+def same(one: Any, other: Any) -> bool:
+    """Whether two JSON values are equal: numbers by value, 1 as 1.0, but never a boolean and a number."""
+    if isinstance(one, dict) and isinstance(other, dict):
+        return one.keys() == other.keys() and all(same(value, other[key]) for key, value in one.items())
+    if isinstance(one, list) and isinstance(other, list):
+        return len(one) == len(other) and all(map(same, one, other))
+    if is_number(one) and is_number(other):
+        return bool(one == other)
+    return type(one) is type(other) and bool(one == other)
+
+
+def is_number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def request_complaints(wanted: Json, sent: Recorded, base_url: str) -> list[str]:
+    """How one recorded request differs: its method, path and body, and the headers that matter."""
+    body = base64.b64decode(sent["body"])
+    found = [
+        f"expected {name} {short(wanted[name])}, got {short(got)}"
+        for name, got in (("method", sent["method"]), ("path", sent["path"]), ("body", text(body)))
+        if wanted[name] != got
     ]
+    given = defaultdict(list)
+    for name, value in sent["headers"]:
+        given[name.lower()].append(value)
+    for name, values in headers(wanted, body, base_url).items():
+        if given[name] != values:
+            found.append(f"expected {name} {json.dumps(values)}, got {json.dumps(given[name])}")
+    elsewhere = [name for name, value in sent["headers"] if TOKEN in value and name.lower() != "authorization"]
+    return found + [f"the token is in {name} as well" for name in elsewhere]
 
 
-def expanded(answer: Answer) -> Answer:
-    """The answer with `appointment` and `without` put into a whole body."""
-    if "appointment" not in answer:
-        return answer
-    base = json.loads((HERE / "appointment.json").read_text(encoding="utf-8")) | answer["appointment"]
-    data = {key: value for key, value in base.items() if key not in answer.get("without", [])}
-    return {**answer, "json": {"data": data}}
+def headers(wanted: Json, body: bytes, base_url: str) -> dict[str, list[str]]:
+    """The headers that matter, by their names in lower case: every value that each of them must have."""
+    fixed = {name.lower(): [value.replace("{token}", TOKEN)] for name, value in FILES["requests"]["headers"].items()}
+    none: dict[str, list[str]] = {"cookie": [], "transfer-encoding": []}
+    length: dict[str, list[str]] = {"content-length": [str(len(body))]} if wanted["body"] else {"content-type": []}
+    return fixed | none | {"host": [urlsplit(base_url).netloc]} | length
 
 
-def script(case: Case) -> list[Answer]:
-    success = {"status": 204} if case["operation"] == "unlinkAppointment" else {"status": 200, "appointment": {}}
-    answers = case.get("script") or [case.get("answer", success)]
-    return [expanded(answer) for answer in answers]
-
-
-def tasks(listed: list[Case], server: ReferenceServer) -> tuple[list[Case], list[Session]]:
-    """What a runner reads, and the session of each case on the server."""
-    sessions = [server.session(script(case)) for case in listed]
-    keys = ("name", "operation", "appointment", "type", "id")
-    given = [{key: case[key] for key in keys} for case in listed]
-    for task, case, session in zip(given, listed, sessions, strict=True):
-        task |= {"base_url": session.base_url, "max_retries": None if case["kind"] == "retries" else 0}
-        task["kept"] = sorted(case.get("success", {}).get("kept", {}))
-    return given, sessions
-
-
-def complaints(case: Case, outcome: Outcome, requests: list[Recorded]) -> list[str]:
-    """How an outcome differs from what the vectors say; empty when it does not."""
-    wanted: Outcome = {key: case[key] for key in ("refusal", "success", "error") if key in case}
-    found = [] if "request" in case else differences(wanted, outcome)
-    if "request" in case and "success" not in outcome:
-        found.append(f"expected success, got {json.dumps(outcome)}")
-    number = case.get("requests", 0 if "refusal" in case else 1)
-    if len(requests) != number:
-        found.append(f"expected {number} request(s), got {len(requests)}")
-    for sent in requests if "request" in case else []:
-        found += differences(case["request"], seen(sent, case["request"]))
+def wait_complaints(case: Case, waits: object) -> list[str]:
+    """How the waits between tries differ: their number, and each one's bounds."""
+    if not isinstance(waits, list) or not all(map(is_number, waits)):
+        return [f"expected waits as an array of seconds, got {short(waits)}"]
+    if len(waits) != len(case.asked):
+        return [f"expected {len(case.asked)} wait(s), got {short(waits)}"]
+    found = []
+    for number, (asked, wait) in enumerate(zip(case.asked, waits, strict=True)):
+        lowest, highest = bounds(number, asked)
+        if not lowest - SLACK <= wait <= highest + SLACK:
+            found.append(f"wait {number + 1}: expected {lowest:g} to {highest:g} s, got {wait:g} s")
     return found
 
 
-def seen(sent: Recorded, wanted: dict[str, Any]) -> dict[str, Any]:
-    """A recorded request in the words of the vectors: the headers that matter, by the names they have there."""
-    headers = {name.lower(): value for name, value in sent["headers"]}
-    shown = {name: headers.get(name.lower(), "").replace(TOKEN, "{token}") for name in wanted["headers"]}
-    body = base64.b64decode(sent["body"]).decode("utf-8", "replace")
-    return {"method": sent["method"], "path": sent["path"], "headers": shown, "body": body}
+def bounds(number: int, asked: float | list[float] | None) -> tuple[float, float]:
+    """The shortest and the longest wait before a retry; number: 0 for the first. asked: see Case."""
+    if asked is None:
+        rule = RETRY["backoff"]
+        shortest = min(rule["longest"], rule["first"] * rule["factor"] ** number)
+        return shortest, shortest + rule["jitter"]
+    lowest, highest = asked if isinstance(asked, list) else (asked, asked)
+    rule = RETRY["retry_after"]
+    return lowest, highest + rule["jitter"] + highest * rule["jitter_share"]
 
 
-def differences(wanted: dict[str, Any], got: dict[str, Any]) -> list[str]:
-    return [] if wanted == got else [f"expected {json.dumps(wanted)}, got {json.dumps(got)}"]
+def without_jitter(listed: list[Case], outcomes: list[Any]) -> list[str]:
+    """The waits that are the same in every case although they have room to differ."""
+    groups = defaultdict(list)
+    for case, outcome in zip(listed, outcomes, strict=True):
+        waits = outcome.get("waits", []) if isinstance(outcome, dict) else []
+        for number, (asked, wait) in enumerate(zip(case.asked, waits if isinstance(waits, list) else [], strict=False)):
+            groups[bounds(number, asked)].append(wait)
+    return [
+        f"all {len(waits)} waits of {lowest:g} to {highest:g} s are {waits[0]} s: there is no jitter"
+        for (lowest, highest), waits in groups.items()
+        if len(waits) >= ENOUGH_FOR_JITTER and all(same(wait, waits[0]) for wait in waits)
+    ]
 
 
-def run(command: str, listed: list[Case]) -> list[Outcome]:
+def text(body: bytes) -> str:
+    return body.decode("utf-8", "backslashreplace")
+
+
+def short(value: object) -> str:
+    shown = json.dumps(value)
+    return shown if len(shown) <= LONGEST_LINE else f"{shown[:LONGEST_LINE]}..."
+
+
+# A whole runner ---------------------------------------------------------------------------------------------------------------
+
+
+@dataclass
+class Run:
+    """What one client did. failure: why there are no outcomes, "" where there are."""
+
+    sessions: list[Session]
+    outcomes: list[Any] = field(default_factory=list)
+    failure: str = ""
+
+
+def run(command: str, listed: list[Case], server: ReferenceServer, timeout: float = TIMEOUT) -> Run:
     """The outcomes that a runner prints, in the order of the cases."""
-    given = json.dumps({"token": TOKEN, "cases": listed})
-    done = subprocess.run(
-        shlex.split(command), input=given, capture_output=True, text=True, encoding="utf-8", timeout=TIMEOUT, check=False
-    )
+    done = Run([server.session(case.script) for case in listed])
+    tasks = [task(case, session) for case, session in zip(listed, done.sessions, strict=True)]
     try:
-        outcomes = json.loads(done.stdout)
-        assert len(outcomes) == len(listed)  # noqa: S101 - one for each, or it is as good as none
-    except (ValueError, TypeError, AssertionError):
-        sys.exit(
-            f"{command}: did not print one outcome for each of the {len(listed)} cases\n{done.stdout[:500]}{done.stderr[-2000:]}"
+        printed = printed_by(command, json.dumps({"token": TOKEN, "cases": tasks}), timeout)
+        done.outcomes = parsed(printed, len(listed))
+    except RunnerError as error:
+        reached = [case.name for case, session in zip(listed, done.sessions, strict=True) if session.requests]
+        done.failure = f"{error}; the last case that sent a request: {reached[-1] if reached else 'none'}"
+    return done
+
+
+def printed_by(command: str, given: str, timeout: float) -> str:
+    """The standard output of a command. Its process group ends with it, so that nothing that it started stays."""
+    try:
+        arguments = shlex.split(command)
+        process = subprocess.Popen(
+            arguments,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            start_new_session=True,
         )
-    return list(outcomes)
+    except (OSError, ValueError, IndexError) as error:
+        raise RunnerError(f"cannot run {command!r}: {error}") from None
+    try:
+        out, err = process.communicate(given.encode(), timeout)
+    except subprocess.TimeoutExpired:
+        raise RunnerError(f"did not end within {timeout:g} s") from None
+    finally:
+        end(process)
+    if process.returncode:
+        last = (err.decode("utf-8", "replace").strip().splitlines() or ["nothing on standard error"])[-1]
+        raise RunnerError(f"exit status {process.returncode}: {last[:LONGEST_LINE]}")
+    return out.decode("utf-8", "replace")
 
 
-def judge(runners: dict[str, str]) -> int:
-    """Print the table and return the number of cases in which a client is wrong, or clients differ."""
+def end(process: subprocess.Popen[bytes]) -> None:
+    """Kill what is left of a runner."""
+    try:
+        os.killpg(process.pid, signal.SIGKILL)
+    except (OSError, AttributeError):  # it has ended, or this system has no process groups
+        process.kill()
+    process.wait()
+    for pipe in (process.stdin, process.stdout, process.stderr):
+        if pipe:
+            pipe.close()
+
+
+def parsed(printed: str, number: int) -> list[Any]:
+    try:
+        outcomes = json.loads(printed)
+    except (ValueError, RecursionError) as error:
+        raise RunnerError(f"printed no JSON ({error}): {short(printed[:100])}") from None
+    if not isinstance(outcomes, list) or len(outcomes) != number:
+        got = f"{len(outcomes)} outcomes" if isinstance(outcomes, list) else short(outcomes)[:100]
+        raise RunnerError(f"expected an array of {number} outcomes, got {got}")
+    return outcomes
+
+
+# Several runners --------------------------------------------------------------------------------------------------------------
+
+
+def judge(runners: dict[str, str], timeout: float = TIMEOUT) -> int:
+    """Print the table and return the number of differences: cases in which a client is wrong or clients differ, failed runners."""
     listed = cases()
-    found: dict[str, tuple[list[Outcome], list[list[Recorded]]]] = {}
+    runs: dict[str, Run] = {}
     with serving() as server:
         for name, command in runners.items():
             print(f"running {len(listed)} cases with {name} ...", flush=True)
-            given, sessions = tasks(listed, server)
-            outcomes = run(command, given)
-            found[name] = (outcomes, [session.requests for session in sessions])
-    width = max(len(case["name"]) for case in listed)
-    columns = "  ".join(f"{name:>12}" for name in runners)
-    print(f"\n{'case':{width}}  {columns}  {'same':>6}  {'bytes':>6}")
+            runs[name] = run(command, listed, server, timeout)
+    failed = {name: done.failure for name, done in runs.items() if done.failure}
+    bad = len(failed) + table(listed, {name: done for name, done in runs.items() if not done.failure})
+    print("".join(f"{name} FAILED: {failure}\n" for name, failure in failed.items()), end="")
+    return bad
+
+
+def table(listed: list[Case], runs: dict[str, Run]) -> int:
+    """Print a line for each case, and return how many are bad."""
+    if not runs:
+        return 0
+    width = max(len(case.name) for case in listed)
+    print(f"\n{'case':{width}}  {'  '.join(f'{name:>12}' for name in runs)}  {'verdict':>7}  {'bytes':>6}")
     bad, compared = 0, 0
     for index, case in enumerate(listed):
-        told = {name: complaints(case, outcomes[index], requests[index]) for name, (outcomes, requests) in found.items()}
-        bodies = [wire(requests[index]) for _, requests in found.values()]
-        results = [outcomes[index] for outcomes, _ in found.values()]
-        same = all(body == bodies[0] for body in bodies) and all(result == results[0] for result in results)
-        compared += len(bodies[0])
-        marks = "  ".join(f"{'FAIL' if told[name] else 'ok':>12}" for name in runners)
-        print(f"{case['name']:{width}}  {marks}  {'same' if same else 'DIFFER':>6}  {len(bodies[0]):>6}")
-        for name, lines in told.items():
-            print("".join(f"    {name}: {line}\n" for line in lines), end="")
-        bad += any(told.values()) or not same
-    print(f"\n{len(listed)} cases, {len(runners)} clients, {compared} bytes of requests compared: {bad} differ")
+        told = {name: complaints(case, done.outcomes[index], done.sessions[index]) for name, done in runs.items()}
+        sent = [wire(done.sessions[index].requests) for done in runs.values() if not skipped(done.outcomes[index])]
+        verdict = "FAILED" if any(told.values()) else agreement(case, sent, len(runs))
+        compared += sum(map(len, sent))
+        marks = "  ".join(f"{mark(told[name], done.outcomes[index]):>12}" for name, done in runs.items())
+        print(f"{case.name:{width}}  {marks}  {verdict:>7}  {len(sent[0]) if sent else 0:>6}")
+        print("".join(f"    {name}: {line}\n" for name, lines in told.items() for line in lines), end="")
+        bad += verdict in ("FAILED", "DIFFER")
+    for name, done in runs.items():
+        unsteady = without_jitter(listed, done.outcomes)
+        print("".join(f"{name} FAILED: {line}\n" for line in unsteady), end="")
+        bad += len(unsteady)
+        print_skipped(name, listed, done)
+    print(f"\n{len(listed)} cases, {len(runs)} client(s), {compared} bytes of requests compared: {bad} bad")
     return bad
+
+
+def mark(lines: list[str], outcome: object) -> str:
+    return "FAIL" if lines else "n/a" if skipped(outcome) else "ok"
+
+
+def skipped(outcome: object) -> bool:
+    return isinstance(outcome, dict) and "not_applicable" in outcome
+
+
+def agreement(case: Case, sent: list[bytes], clients: int) -> str:
+    """What a case that nobody failed says of several clients: with one outcome allowed, passing it is telling the same."""
+    if clients == 1:
+        return "passed"
+    if any(one != sent[0] for one in sent):
+        return "DIFFER"
+    return "same" if len(case.outcomes) == 1 else "either"
+
+
+def print_skipped(name: str, listed: list[Case], done: Run) -> None:
+    reasons = {case.name: outcome for case, outcome in zip(listed, done.outcomes, strict=True) if skipped(outcome)}
+    if reasons:
+        print(f"{name}: not applicable in {len(reasons)} cases")
+    for case, outcome in reasons.items():
+        print(f"    {case}: {short(outcome['not_applicable'])}")
 
 
 def wire(requests: list[Recorded]) -> bytes:
     """What a case sent, as one text: method, path and body of each request, and the headers that matter."""
-    names = ("accept", "authorization", "content-type")
     lines = []
     for sent in requests:
-        headers = {name.lower(): value for name, value in sent["headers"]}
-        shown = "\n".join(f"{name}: {headers.get(name)}" for name in names)
-        lines.append(f"{sent['method']} {sent['path']}\n{shown}\n\n{base64.b64decode(sent['body']).decode('utf-8', 'replace')}")
+        given = {name.lower(): value for name, value in sent["headers"]}
+        shown = "\n".join(f"{name.lower()}: {given.get(name.lower())}" for name in FILES["requests"]["headers"])
+        lines.append(f"{sent['method']} {sent['path']}\n{shown}\n\n{text(base64.b64decode(sent['body']))}")
     return "\n".join(lines).encode()
 
 
+def main(arguments: list[str]) -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("runner", nargs="+", help="a name, `=` and a command, such as go='go run ./runner'")
+    parser.add_argument("--timeout", type=float, default=TIMEOUT, metavar="SECONDS", help="for each runner (default: %(default)g)")
+    options = parser.parse_args(arguments)
+    runners: dict[str, str] = {}
+    for given in options.runner:
+        name, sign, command = given.partition("=")
+        if not (sign and name and command.strip()):
+            parser.error(f"expected a name, `=` and a command, got {given!r}")
+        if name in runners:
+            parser.error(f"two runners have the name {name!r}")
+        runners[name] = command
+    return 1 if judge(runners, options.timeout) else 0
+
+
 if __name__ == "__main__":
-    if not sys.argv[1:] or not all("=" in argument for argument in sys.argv[1:]):
-        sys.exit(__doc__)
-    sys.exit(1 if judge(dict(argument.split("=", 1) for argument in sys.argv[1:])) else 0)
+    sys.exit(main(sys.argv[1:]))

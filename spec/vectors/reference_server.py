@@ -10,34 +10,51 @@ Point the client at `base_url`. Each request that it sends below it gets the nex
 one again. A recorded path is what follows `base_url`, byte for byte; headers is an array of [name, value] as sent; body is
 Base64.
 
-An answer is {"status", "reason", "headers", "body" or "json" or "body_base64", "fault"}; all but `status` may be left out.
+An answer is {"status", "reason", "headers", "body" or "json" or "body_base64", "fault", "seconds"}; all but `status` may be left
+out. A header's value may be an array, which sends the header once for each. In a header, {imf:+30}, {rfc850:+30} and
+{asctime:-5} stand for the moment that many seconds from now in the three forms of an HTTP date; in a body, the string
+"{nested:1000}" stands for that many arrays, one in the other.
+
 Faults: "close" closes the connection without an answer; "truncate" announces the whole body, sends half and closes; "stall"
-waits for `seconds` before it answers.
+waits for `seconds` before it answers; "stall-body" waits in the middle of the body; "drip" waits after each byte of the body,
+"drip-head" after each byte of the head.
 """
 
 from __future__ import annotations
 
 import base64
 import json
+import re
+import select
+import socket
 import sys
 import threading
-import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 Answer = dict[str, Any]
 Recorded = dict[str, Any]
+DATES: dict[str, Callable[[datetime], str]] = {
+    "imf": lambda moment: moment.strftime("%a, %d %b %Y %H:%M:%S GMT"),
+    "rfc850": lambda moment: moment.strftime("%A, %d-%b-%y %H:%M:%S GMT"),
+    "asctime": datetime.ctime,
+}
 
 
 class Session:
-    """One script, and the requests that came for it."""
+    """One script, and the requests that came for it.
+
+    patience: the longest stall, in seconds, at whose end the client was still there.
+    """
 
     def __init__(self, base_url: str, answers: list[Answer]) -> None:
         self.base_url = base_url
         self.answers = answers
         self.requests: list[Recorded] = []
+        self.patience = 0.0
         self._lock = threading.Lock()
 
     def next_answer(self, request: Recorded) -> Answer:
@@ -56,6 +73,7 @@ class ReferenceServer(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), Handler)
         self.address = f"http://127.0.0.1:{self.server_port}"
         self.sessions: dict[str, Session] = {}
+        self.closing = threading.Event()
         self._lock = threading.Lock()
         self._count = 0
 
@@ -77,13 +95,15 @@ class Handler(BaseHTTPRequestHandler):
 
     def answer(self) -> None:
         body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        self.close_connection = self.close_connection or "Transfer-Encoding" in self.headers  # a chunked body is not read
         name, _, rest = self.path.removeprefix("/").partition("/")
         if name == "_sessions":
             self.control(rest, body)
         elif name in self.server.sessions:
             request = {"method": self.command, "path": f"/{rest}", "headers": list(map(list, self.headers.items()))}
             request["body"] = base64.b64encode(body).decode()
-            self.play(self.server.sessions[name].next_answer(request))
+            session = self.server.sessions[name]
+            self.play(session, session.next_answer(request))
         else:
             self.send(404, {}, b"")
 
@@ -103,36 +123,74 @@ class Handler(BaseHTTPRequestHandler):
     def send_json(self, value: object) -> None:
         self.send(200, {"Content-Type": "application/json"}, json.dumps(value).encode())
 
-    def play(self, answer: Answer) -> None:
-        fault = answer.get("fault")
+    def play(self, session: Session, answer: Answer) -> None:
+        fault, seconds = answer.get("fault"), answer.get("seconds", 0)
         if fault == "stall":
-            time.sleep(answer["seconds"])
+            self.stall(session, seconds)
         if fault == "close":
             self.close_connection = True
             return
         body, headers = content(answer), dict(answer.get("headers", {}))
         if "json" in answer:
             headers.setdefault("Content-Type", "application/json")
-        self.send(answer["status"], headers, body, answer.get("reason", ""), cut=fault == "truncate")
+        head = self.head(answer["status"], headers, body, answer.get("reason", ""))
+        half = len(body) // 2
+        parts = {
+            "truncate": [head + body[:half]],
+            "stall-body": [head + body[:half], body[half:]],
+            "drip": [head, *in_bytes(body)],
+            "drip-head": [*in_bytes(head), body],
+        }.get(fault, [head + body])
+        self.close_connection = self.close_connection or len(parts) > 1 or fault == "truncate"
+        for number, part in enumerate(parts):
+            if number and fault == "stall-body":
+                self.stall(session, seconds)
+            elif number:
+                self.server.closing.wait(seconds)
+            self.wfile.write(part)
 
-    def send(self, status: int, headers: dict[str, str], body: bytes, reason: str = "", cut: bool = False) -> None:
-        lines = [f"HTTP/1.1 {status} {reason}", *(f"{name}: {value}" for name, value in headers.items())]
-        if status != 204:
+    def stall(self, session: Session, seconds: float) -> None:
+        if not self.server.closing.wait(seconds) and is_open(self.connection):
+            session.patience = max(session.patience, seconds)
+
+    def send(self, status: int, headers: dict[str, Any], body: bytes, reason: str = "") -> None:
+        self.wfile.write(self.head(status, headers, body, reason) + body)
+
+    def head(self, status: int, headers: dict[str, Any], body: bytes, reason: str) -> bytes:
+        listed = [(name, value) for name, given in headers.items() for value in (given if isinstance(given, list) else [given])]
+        lines = [f"HTTP/1.1 {status} {reason}", *(f"{name}: {dated(value)}" for name, value in listed)]
+        if status not in (204, 304):
             lines.append(f"Content-Length: {len(body)}")
-        self.close_connection = self.close_connection or cut
-        sent = body[: len(body) // 2] if cut else body
-        self.wfile.write("\r\n".join([*lines, "", ""]).encode("latin-1") + sent)
+        return "\r\n".join([*lines, "", ""]).encode("latin-1")
 
     def log_message(self, format: str, *args: object) -> None:
         """Stay silent: stdout is for the address."""
 
 
+def is_open(connection: socket.socket) -> bool:
+    """Whether the other side has not closed a connection that it sends nothing on."""
+    ready, _, _ = select.select([connection], [], [], 0)
+    return not ready or connection.recv(1, socket.MSG_PEEK) != b""
+
+
+def in_bytes(text: bytes) -> list[bytes]:
+    return [bytes([byte]) for byte in text]
+
+
 def content(answer: Answer) -> bytes:
-    if "json" in answer:
-        return json.dumps(answer["json"], ensure_ascii=False).encode()
     if "body_base64" in answer:
         return base64.b64decode(answer["body_base64"])
-    return str(answer.get("body", "")).encode()
+    body = json.dumps(answer["json"], ensure_ascii=False) if "json" in answer else str(answer.get("body", ""))
+    return re.sub(r'"\{nested:(\d+)\}"', lambda found: "[" * int(found[1]) + "]" * int(found[1]), body).encode()
+
+
+def dated(value: str) -> str:
+    """A header's value with the dates that it asks for."""
+
+    def date(found: re.Match[str]) -> str:
+        return DATES[found[1]](datetime.now(UTC) + timedelta(seconds=int(found[2])))
+
+    return re.sub(r"\{(imf|rfc850|asctime):([+-]\d+)\}", date, value)
 
 
 @contextmanager
@@ -144,6 +202,7 @@ def serving() -> Iterator[ReferenceServer]:
         try:
             yield server
         finally:
+            server.closing.set()
             server.shutdown()
             thread.join()
 

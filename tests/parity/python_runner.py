@@ -28,28 +28,32 @@ KINDS: dict[type[omneo.OmneoError], str] = {
     omneo.APITimeoutError: "timeout",
     omneo.APIConnectionError: "connection",
 }
+VERBS = {"linkAppointment": "link", "unlinkAppointment": "unlink"}
+VALUES = {"integer": int, "float": float, "uuid": uuid.UUID}
 Outcome = dict[str, Any]
 
 
 def value(given: Any) -> Any:
     """A value of a case, tagged where JSON has no type for it."""
     if isinstance(given, dict) and "$type" in given:
-        return {"integer": int, "uuid": uuid.UUID}[given["$type"]](given["value"])
+        return VALUES[given["$type"]](given["value"])
     return given
 
 
-def arguments(case: dict[str, Any]) -> tuple[Any, Any, Any]:
-    return value(case["appointment"]), value(case["type"]), value(case["id"])
+def arguments(case: dict[str, Any]) -> dict[str, Any]:
+    return {name: value(given) for name, given in case["arguments"].items()}
 
 
 def options(case: dict[str, Any], token: str) -> dict[str, Any]:
-    retries = {} if case["max_retries"] is None else {"max_retries": case["max_retries"]}
-    return {"base_url": case["base_url"], "token": token, **retries}
+    given = {name: case[name] for name in ("max_retries", "timeout") if case[name] is not None}
+    return {"base_url": case["base_url"], "token": token, **given}
 
 
 def at(document: Any, pointer: str) -> Any:
+    """The value at a JSON pointer (RFC 6901)."""
     for step in pointer.split("/")[1:]:
-        document = document[int(step) if isinstance(document, list) else step]
+        key = step.replace("~1", "/").replace("~0", "~")
+        document = document[int(key) if isinstance(document, list) else key]
     return document
 
 
@@ -63,7 +67,9 @@ def success(case: dict[str, Any], raw: RawResponse[Any]) -> Outcome:
     return {"success": facts}
 
 
-def failure(error: omneo.OmneoError) -> Outcome:
+def failure(error: Exception) -> Outcome:
+    if not isinstance(error, omneo.OmneoError):
+        return {"error": {"kind": "untyped", "message": f"{type(error).__name__}: {error}"}}
     if isinstance(error, omneo.LinkTargetError):
         allowed: Any = "uuid" if isinstance(error, omneo.InvalidTargetIdError) and "UUID" in error.expected else "integer"
         allowed = list(error.allowed) if isinstance(error, omneo.UnknownMorphAliasError) else allowed
@@ -71,30 +77,30 @@ def failure(error: omneo.OmneoError) -> Outcome:
     facts: Outcome = {"kind": KINDS[type(error)]}
     if isinstance(error, omneo.APIStatusError | omneo.APIResponseError):
         facts["status"] = error.status_code
+    if isinstance(error, omneo.APIResponseError):
+        facts["pointer"] = error.pointer
     if isinstance(error, omneo.APIStatusError):
         facts |= {"message": error.message, "errors": error.errors, "retry_after": error.retry_after}
     return {"error": facts}
 
 
 def run_sync(case: dict[str, Any], token: str) -> Outcome:
-    with set_testing(), Omneo(**options(case, token)) as client:
-        verbs = client.appointments.with_raw_response
+    with set_testing() as waits, Omneo(**options(case, token)) as client:
+        verb = getattr(client.appointments.with_raw_response, VERBS[case["operation"]])
         try:
-            return success(case, (verbs.link if case["operation"] == "linkAppointment" else verbs.unlink)(*arguments(case)))
-        except omneo.OmneoError as error:
-            return failure(error)
+            return success(case, verb(**arguments(case))) | {"waits": waits}
+        except Exception as error:
+            return failure(error) | {"waits": waits}
 
 
 async def run_async(case: dict[str, Any], token: str) -> Outcome:
-    with set_testing():
+    with set_testing() as waits:
         async with AsyncOmneo(**options(case, token)) as client:
-            verbs = client.appointments.with_raw_response
+            verb = getattr(client.appointments.with_raw_response, VERBS[case["operation"]])
             try:
-                return success(
-                    case, await (verbs.link if case["operation"] == "linkAppointment" else verbs.unlink)(*arguments(case))
-                )
-            except omneo.OmneoError as error:
-                return failure(error)
+                return success(case, await verb(**arguments(case))) | {"waits": waits}
+            except Exception as error:
+                return failure(error) | {"waits": waits}
 
 
 async def run_all(cases: list[dict[str, Any]], token: str) -> list[Outcome]:

@@ -2,93 +2,157 @@
 
 import asyncio
 import json
+import uuid
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import judge
 import pytest
+from cases import FILES, KINDS, OPERATIONS, RETRY, TOKEN, Case, cases
 from jsonschema import Draft202012Validator
-from omneo_appointments.sandbox import ACTION, SPEC, sample_appointment
 from reference_server import ReferenceServer
 
 from tests.parity import python_runner
 
+Task = dict[str, Any]
 ROOT = Path(__file__).parent.parent.parent
 VECTORS = ROOT / "spec/vectors"
-CASES = judge.cases()
-REQUESTS = [case for case in CASES if case["kind"] == "requests"]
-APPOINTMENT_ID = Draft202012Validator(SPEC["components"]["parameters"]["Appointment"]["schema"])
+SPEC = json.loads((ROOT / "generated/omneo_api/openapi.json").read_text())
+CASES = cases()
+REQUESTS = [case for case in CASES if case.name.startswith("requests:")]
+FIRST_STATUS = {
+    case.script[0]["status"]: case.requests for case in CASES if case.name.startswith("retries:") and "fault" not in case.script[0]
+}
 
 
-def named(cases: list[dict[str, Any]]) -> pytest.MarkDecorator:
-    return pytest.mark.parametrize("case", cases, ids=[case["name"] for case in cases])
+def schema(reference: str) -> Draft202012Validator:
+    """A validator of one part of the spec."""
+    return Draft202012Validator({"$ref": f"#/components/{reference}", "components": SPEC["components"]})
 
 
-@pytest.mark.parametrize("kind", judge.KINDS)
+ACTION = schema("schemas/AppointmentLinkAction")
+APPOINTMENT_ID = schema("parameters/Appointment/schema")
+
+
+@pytest.mark.parametrize("kind", KINDS)
 def test_form(kind: str) -> None:
     """Each file has the form that the vectors' own schema asks for."""
-    schema = json.loads((VECTORS / "vectors.schema.json").read_text())
-    Draft202012Validator.check_schema(schema)
+    form = json.loads((VECTORS / "vectors.schema.json").read_text())
+    Draft202012Validator.check_schema(form)
 
-    Draft202012Validator(schema).validate(json.loads((VECTORS / f"{kind}.json").read_text()))
+    Draft202012Validator(form).validate(FILES[kind])
 
 
 def test_number_and_names() -> None:
-    """There are many, each has a name of its own, and the README counts them right."""
-    counts = {kind: sum(case["kind"] == kind for case in CASES) for kind in judge.KINDS}
+    """Each case has a name of its own, and the README counts the cases right."""
+    counts = {kind: len(FILES[kind]["cases"]) for kind in KINDS}
     readme = (VECTORS / "README.md").read_text()
 
-    assert len(CASES) >= 120
-    assert len({case["name"] for case in CASES}) == len(CASES)
+    assert len({case.name for case in CASES}) == len(CASES) == sum(counts.values())
     assert readme.splitlines()[2].startswith(f"{len(CASES)} cases")
     assert all(f"| `{kind}.json` | {count} |" in readme for kind, count in counts.items())
 
 
+def test_no_name_twice(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two cases of one name are an error that tells the name."""
+    monkeypatch.setitem(FILES["answers"], "cases", FILES["answers"]["cases"][:1] * 2)
+    with pytest.raises(SystemExit, match="more than one case has the name 'answers: 200 with links'"):
+        cases()
+
+
 def test_appointment() -> None:
     """The appointment that answers are made from is the spec's own example."""
-    assert json.loads((VECTORS / "appointment.json").read_text()) == sample_appointment()
+    example = SPEC["components"]["responses"]["LinkedAppointment"]["content"]["application/json"]["example"]
+
+    assert example == {"data": json.loads((VECTORS / "appointment.json").read_text())}
+
+
+def test_operations() -> None:
+    """The vectors know each operation of the spec, with its method and path."""
+    published = {
+        node["operationId"]: (method.upper(), path)
+        for path, item in SPEC["paths"].items()
+        for method, node in item.items()
+        if method != "parameters"
+    }
+    known = {
+        name: (entry["request"]["method"], entry["request"]["path"].replace("/42", "/{appointment}"))
+        for name, entry in OPERATIONS.items()
+    }
+
+    assert published == known
+
+
+def requirements(part: dict[str, Any], pointer: str = "") -> Iterator[tuple[str, Any]]:
+    """What an answer must have, by the spec: everything required that may not be null."""
+    while "$ref" in part:
+        part = SPEC["components"]["schemas"][part["$ref"].rpartition("/")[2]]
+    kinds = [
+        kind
+        for one in part.get("anyOf", [part])
+        for kind in ([one["type"]] if isinstance(one.get("type"), str) else one.get("type", []))
+    ]
+    if not kinds or "null" in kinds or "oneOf" in part:
+        return
+    yield pointer, kinds[0] if len(kinds) == 1 else kinds
+    for key in part.get("required", []):
+        yield from requirements(part["properties"][key], f"{pointer}/{key}")
+    if part["type"] == "array" if "type" in part else False:
+        yield from requirements(part["items"], f"{pointer}/*")
+
+
+def test_required() -> None:
+    """What the vectors require of an answer is what the spec requires."""
+    assert FILES["answers"]["required"] == dict(requirements({"$ref": "#/components/schemas/AppointmentEnvelope"}))
+
+
+def test_retry_table() -> None:
+    """The cases try exactly those statuses again that the table of retries has."""
+    assert set(RETRY["statuses"]) == {status for status, requests in FIRST_STATUS.items() if requests > 1}
+    assert len([status for status in FIRST_STATUS if status not in RETRY["statuses"]]) > 20
 
 
 def digits(given: Any) -> Any:
-    """A value as it would travel: an integer of any kind in digits, anything else as it is."""
+    """A value as it would travel: a number in digits, a UUID as its string, anything else as it is."""
     found = python_runner.value(given)
-    return found if isinstance(found, bool | str) or not isinstance(found, int) else str(found)
+    return str(found) if isinstance(found, int | float | uuid.UUID) and not isinstance(found, bool) else found
 
 
-@named(REQUESTS)
-def test_at_one_with_the_spec(case: dict[str, Any]) -> None:
-    """What is accepted satisfies the schema in the spec; what is refused breaks it."""
-    if "request" in case:
-        assert ACTION.is_valid(json.loads(case["request"]["body"]))
-        assert APPOINTMENT_ID.is_valid(int(case["request"]["path"].split("/")[3]))
-    elif case["refusal"]["field"] == "appointment":
-        text = digits(case["appointment"])
-        number = (
-            int(text)
-            if isinstance(text, str) and str(text).isascii() and text.lstrip("-").isdigit() and text == str(int(text))
-            else text
-        )
-        assert not APPOINTMENT_ID.is_valid(number)
-    else:
-        assert not ACTION.is_valid({"type": case["type"], "id": digits(case["id"])})
+def fits_the_spec(case: Case) -> bool:
+    """Whether the arguments of a case satisfy the schemas in the spec."""
+    text = digits(case.arguments["appointment"])
+    plain = isinstance(text, str) and text.isascii() and text.removeprefix("-").isdigit() and len(text) < 1000
+    appointment = int(text) if plain and text == str(int(text)) else text
+    body = {"type": case.arguments["type"], "id": digits(case.arguments["id"])}
+    return bool(APPOINTMENT_ID.is_valid(appointment) and ACTION.is_valid(body))
 
 
-@pytest.mark.parametrize("kind", ["sync", "async"])
-@named(CASES)
-def test_python(reference: ReferenceServer, case: dict[str, Any], kind: str) -> None:
+def test_at_one_with_the_spec() -> None:
+    """The arguments of a request fit the spec where it is accepted, and so does what is sent; they break it where it is refused."""
+    accepted = [case for case in REQUESTS if "success" in case.outcomes[0]]
+
+    assert [case.name for case in REQUESTS if fits_the_spec(case) != (case in accepted)] == []
+    assert [case.name for case in accepted if not ACTION.is_valid(json.loads(case.request["body"]))] == []
+    assert len(accepted) > 30
+
+
+def run_sync(listed: list[Task]) -> list[Any]:
+    return [python_runner.run_sync(task, TOKEN) for task in listed]
+
+
+def run_async(listed: list[Task]) -> list[Any]:
+    return asyncio.run(python_runner.run_all(listed, TOKEN))
+
+
+@pytest.mark.parametrize("run", [run_sync, run_async], ids=["sync", "async"])
+@pytest.mark.parametrize("kind", KINDS)
+def test_python(reference: ReferenceServer, kind: str, run: Callable[[list[Task]], list[Any]]) -> None:
     """Both Python clients do what the vectors say, over a real socket."""
-    (task,), (session,) = judge.tasks([case], reference)
-    run = python_runner.run_sync(task, judge.TOKEN) if kind == "sync" else asyncio.run(python_runner.run_async(task, judge.TOKEN))
+    listed = [case for case in CASES if case.name.startswith(f"{kind}:")]
+    sessions = [reference.session(case.script) for case in listed]
+    outcomes = json.loads(json.dumps(run(list(map(judge.task, listed, sessions)))))
 
-    assert judge.complaints(case, json.loads(json.dumps(run)), session.requests) == []
-
-
-def test_the_judge_can_fail(reference: ReferenceServer) -> None:
-    """A wrong outcome, a request too many and other bytes are each complained of."""
-    case = REQUESTS[0]
-    (task,), (session,) = judge.tasks([case], reference)
-    outcome = python_runner.run_sync(task | {"id": 205}, judge.TOKEN)
-    complaints = judge.complaints(case, outcome, session.requests * 2)
-
-    assert [line[:20] for line in complaints] == ["expected 1 request(s", 'expected {"method": ', 'expected {"method": ']
-    assert judge.complaints(CASES[-1], {"success": {}}, [])[0].startswith('expected {"error"')
+    told = {case.name: judge.complaints(case, *found) for case, *found in zip(listed, outcomes, sessions, strict=True)}
+    assert {name: lines for name, lines in told.items() if lines} == {}
+    assert judge.without_jitter(listed, outcomes) == []

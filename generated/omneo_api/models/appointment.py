@@ -103,6 +103,18 @@ class Appointment(_Model):
         "created_at": "created_at",
         "updated_at": "updated_at",
     }
+    _nested: ClassVar[frozenset[str]] = frozenset(
+        {
+            "links",
+            "appointment_definition",
+            "profile",
+            "location",
+            "assigned_staff",
+            "transaction",
+            "order",
+            "answers",
+        }
+    )
 
     id: int
     """The id of the appointment."""
@@ -395,7 +407,7 @@ class Appointment(_Model):
             self.meta = value
         else:
             self.meta = None
-            gaps = _set_aside(gaps, data, found, "meta", value, "anything or null")
+            gaps = _set_aside(gaps, data, found, "meta", value, "anything")
         value = pop("answers", UNSET)
         self.answers = None
         if type(value) is list:
@@ -429,7 +441,7 @@ class Appointment(_Model):
             gaps = _set_aside(gaps, data, found, "updated_at", value, "string or null")
         self.additional_properties = data
         if gaps is not None:
-            self._gaps = gaps
+            self._set_gaps(gaps)
         return self
 
 

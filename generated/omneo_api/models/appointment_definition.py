@@ -166,6 +166,9 @@ class AppointmentDefinition(_Model):
         "created_at": "created_at",
         "updated_at": "updated_at",
     }
+    _nested: ClassVar[frozenset[str]] = frozenset(
+        {"normal_hours", "special_hours", "staff", "booking_questionnaire"}
+    )
 
     id: int
     """The id of the definition."""
@@ -466,13 +469,13 @@ class AppointmentDefinition(_Model):
             self.visibility_condition = value
         else:
             self.visibility_condition = None
-            gaps = _set_aside(gaps, data, found, "visibility_condition", value, "anything or null")
+            gaps = _set_aside(gaps, data, found, "visibility_condition", value, "anything")
         value = pop("meta", UNSET)
         if value is not UNSET:
             self.meta = value
         else:
             self.meta = None
-            gaps = _set_aside(gaps, data, found, "meta", value, "anything or null")
+            gaps = _set_aside(gaps, data, found, "meta", value, "anything")
         value = pop("created_target_id", UNSET)
         if value is None or type(value) is int:
             self.created_target_id = value
@@ -707,7 +710,7 @@ class AppointmentDefinition(_Model):
             gaps = _set_aside(gaps, data, found, "updated_at", value, "string or null")
         self.additional_properties = data
         if gaps is not None:
-            self._gaps = gaps
+            self._set_gaps(gaps)
         return self
 
 

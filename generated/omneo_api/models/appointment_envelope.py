@@ -29,6 +29,7 @@ class AppointmentEnvelope(_Model):
     _fields: ClassVar[Mapping[str, str]] = {
         "data": "data",
     }
+    _nested: ClassVar[frozenset[str]] = frozenset({"data"})
 
     data: Appointment
     """A booking of one profile. Timestamps are strings such as `2026-05-11 00:00:00`, in UTC,
@@ -50,7 +51,7 @@ class AppointmentEnvelope(_Model):
             raise error.below("data")
         self.additional_properties = data
         if gaps is not None:
-            self._gaps = gaps
+            self._set_gaps(gaps)
         return self
 
 

@@ -37,6 +37,7 @@ class AppointmentLink(_Model):
         "profile": "profile",
         "linkable": "linkable",
     }
+    _nested: ClassVar[frozenset[str]] = frozenset({"profile", "linkable"})
 
     id: str | int
     """The id of the link's own row; unlinking does not use it."""
@@ -92,7 +93,7 @@ class AppointmentLink(_Model):
             gaps = _set_aside(gaps, data, found, "linkable", value, "Linkable or null")
         self.additional_properties = data
         if gaps is not None:
-            self._gaps = gaps
+            self._set_gaps(gaps)
         return self
 
 

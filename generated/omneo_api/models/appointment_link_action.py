@@ -34,6 +34,7 @@ class AppointmentLinkAction(_Model):
         "type": "type_",
         "id": "id",
     }
+    _nested: ClassVar[frozenset[str]] = frozenset({"type"})
 
     type_: MorphAlias
     """The kind of record to link, by the alias that the server's whitelist knows it under."""
@@ -60,5 +61,5 @@ class AppointmentLinkAction(_Model):
         self.id = value
         self.additional_properties = data
         if gaps is not None:
-            self._gaps = gaps
+            self._set_gaps(gaps)
         return self

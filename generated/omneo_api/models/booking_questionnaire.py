@@ -102,5 +102,5 @@ class BookingQuestionnaire(_Model):
             gaps = _set_aside(gaps, data, found, "questions", value, "array or null")
         self.additional_properties = data
         if gaps is not None:
-            self._gaps = gaps
+            self._set_gaps(gaps)
         return self

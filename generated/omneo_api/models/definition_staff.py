@@ -42,6 +42,7 @@ class DefinitionStaff(_Model):
         "created_at": "created_at",
         "updated_at": "updated_at",
     }
+    _nested: ClassVar[frozenset[str]] = frozenset({"staff"})
 
     id: int | None = None
     """The id of the row."""
@@ -116,7 +117,7 @@ class DefinitionStaff(_Model):
             gaps = _set_aside(gaps, data, found, "updated_at", value, "string or null")
         self.additional_properties = data
         if gaps is not None:
-            self._gaps = gaps
+            self._set_gaps(gaps)
         return self
 
 

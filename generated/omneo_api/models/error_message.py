@@ -50,5 +50,5 @@ class ErrorMessage(_Model):
             gaps = _set_aside(gaps, data, found, "message", value, "string or null")
         self.additional_properties = data
         if gaps is not None:
-            self._gaps = gaps
+            self._set_gaps(gaps)
         return self

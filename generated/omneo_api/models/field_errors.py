@@ -40,5 +40,5 @@ class FieldErrors(_Model):
                 raise error.below(key)
         self.additional_properties = data
         if gaps is not None:
-            self._gaps = gaps
+            self._set_gaps(gaps)
         return self

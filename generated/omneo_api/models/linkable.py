@@ -80,5 +80,5 @@ class Linkable(_Model):
             gaps = _set_aside(gaps, data, found, "profile_id", value, "string or null")
         self.additional_properties = data
         if gaps is not None:
-            self._gaps = gaps
+            self._set_gaps(gaps)
         return self

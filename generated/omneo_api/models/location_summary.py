@@ -78,5 +78,5 @@ class LocationSummary(_Model):
             gaps = _set_aside(gaps, data, found, "timezone", value, "string or null")
         self.additional_properties = data
         if gaps is not None:
-            self._gaps = gaps
+            self._set_gaps(gaps)
         return self

@@ -263,7 +263,7 @@ class QuestionnaireAnswer(_Model):
             self.value = value
         else:
             self.value = None
-            gaps = _set_aside(gaps, data, found, "value", value, "anything or null")
+            gaps = _set_aside(gaps, data, found, "value", value, "anything")
         value = pop("mappable_type", UNSET)
         if value is None or type(value) is str:
             self.mappable_type = value
@@ -305,7 +305,7 @@ class QuestionnaireAnswer(_Model):
             self.meta = value
         else:
             self.meta = None
-            gaps = _set_aside(gaps, data, found, "meta", value, "anything or null")
+            gaps = _set_aside(gaps, data, found, "meta", value, "anything")
         value = pop("created_at", UNSET)
         if value is None or type(value) is str:
             self.created_at = value
@@ -320,5 +320,5 @@ class QuestionnaireAnswer(_Model):
             gaps = _set_aside(gaps, data, found, "updated_at", value, "string or null")
         self.additional_properties = data
         if gaps is not None:
-            self._gaps = gaps
+            self._set_gaps(gaps)
         return self

@@ -153,5 +153,5 @@ class SpecialHours(_Model):
             gaps = _set_aside(gaps, data, found, "updated_at", value, "string or null")
         self.additional_properties = data
         if gaps is not None:
-            self._gaps = gaps
+            self._set_gaps(gaps)
         return self

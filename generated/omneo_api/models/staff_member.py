@@ -43,6 +43,7 @@ class StaffMember(_Model):
         "normal_hours": "normal_hours",
         "special_hours": "special_hours",
     }
+    _nested: ClassVar[frozenset[str]] = frozenset({"normal_hours", "special_hours"})
 
     id: str | None = None
     """The UUID of the profile."""
@@ -138,7 +139,7 @@ class StaffMember(_Model):
             )
         self.additional_properties = data
         if gaps is not None:
-            self._gaps = gaps
+            self._set_gaps(gaps)
         return self
 
 

@@ -91,5 +91,5 @@ class StaffNormalHours(_Model):
             gaps = _set_aside(gaps, data, found, "is_closed", value, "boolean or null")
         self.additional_properties = data
         if gaps is not None:
-            self._gaps = gaps
+            self._set_gaps(gaps)
         return self

@@ -120,5 +120,5 @@ class StaffSpecialHours(_Model):
             gaps = _set_aside(gaps, data, found, "is_closed", value, "boolean or null")
         self.additional_properties = data
         if gaps is not None:
-            self._gaps = gaps
+            self._set_gaps(gaps)
         return self

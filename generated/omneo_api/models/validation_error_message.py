@@ -31,6 +31,7 @@ class ValidationErrorMessage(_Model):
         "message": "message",
         "errors": "errors",
     }
+    _nested: ClassVar[frozenset[str]] = frozenset({"errors"})
 
     message: str | None = None
     """The first problem in short."""
@@ -63,7 +64,7 @@ class ValidationErrorMessage(_Model):
             gaps = _set_aside(gaps, data, found, "errors", value, "FieldErrors or null")
         self.additional_properties = data
         if gaps is not None:
-            self._gaps = gaps
+            self._set_gaps(gaps)
         return self
 
 

@@ -1,54 +1,54 @@
 /** A client of the two endpoints, as a TypeScript developer would write it over the generated types. */
 
-import createClient, { type Client } from "openapi-fetch";
-
 import { APIResponseError } from "./errors.js";
-import { fits } from "./fits.js";
+import { misfit } from "./fits.js";
 import type { components, paths } from "./generated.js";
-import { parse, send, type Wire } from "./http.js";
+import { json, post, type Answer, type Wire } from "./http.js";
 import { appointmentId, linkAction, type RecordId } from "./morphs.js";
 
-export type Appointment = components["schemas"]["Appointment"];
+/** The generated type, but for integers: one that a number cannot hold is a bigint. */
+type Exact<T> = T extends number ? number | bigint : T extends object ? { [K in keyof T]: Exact<T[K]> } : T;
+
+export type Appointment = Exact<components["schemas"]["Appointment"]>;
 
 export interface Options {
   baseUrl: string;
   token: string;
   maxRetries?: number;
+  /** Milliseconds for one whole try. */
   timeout?: number;
   sleep?: Wire["sleep"];
 }
 
 export class Omneo {
-  readonly #api: Client<paths>;
+  readonly #baseUrl: string;
+  readonly #wire: Wire;
 
   constructor({ baseUrl, token, maxRetries = 2, timeout = 30_000, sleep = pause }: Options) {
-    const wire = { maxRetries, timeout, sleep };
-    this.#api = createClient<paths>({
-      baseUrl,
-      headers: { Accept: "application/json", Authorization: `Bearer ${token}` },
-      fetch: (request: Request) => send(request, wire),
-    });
+    this.#baseUrl = baseUrl;
+    this.#wire = { token, maxRetries, timeout, sleep };
   }
 
   /** Attach a record to an appointment. Resolves to the appointment with every link it has now. */
   async link(appointment: RecordId, type: string, id: RecordId): Promise<Appointment> {
-    const { response } = await this.#api.POST("/v3/appointments/{appointment}/link", request(appointment, type, id));
-    const body = new Uint8Array(await response.arrayBuffer());
-    const envelope = parse(body);
-    if (!fits("AppointmentEnvelope", envelope)) throw new APIResponseError(response.status, body);
-    return (envelope as components["schemas"]["AppointmentEnvelope"]).data;
+    const asked = appointmentId(appointment);
+    const { status, body } = await this.#post("/v3/appointments/{appointment}/link", asked, linkAction(type, id));
+    const envelope = json(body);
+    const found = misfit("AppointmentEnvelope", envelope);
+    if (found !== null) throw new APIResponseError(status, envelope === undefined ? null : found, body);
+    const { data } = envelope as { data: Appointment };
+    if (String(data.id) !== asked) throw new APIResponseError(status, "/data/id", body);
+    return data;
   }
 
   /** Detach a record from an appointment. */
   async unlink(appointment: RecordId, type: string, id: RecordId): Promise<void> {
-    await this.#api.POST("/v3/appointments/{appointment}/unlink", request(appointment, type, id));
+    await this.#post("/v3/appointments/{appointment}/unlink", appointmentId(appointment), linkAction(type, id));
   }
-}
 
-/** The checked arguments as openapi-fetch wants them. The path takes digits, since a number cannot hold every id. */
-function request(appointment: RecordId, type: string, id: RecordId) {
-  const path = { appointment: appointmentId(appointment) as unknown as number };
-  return { params: { path }, body: linkAction(type, id), parseAs: "stream" as const };
+  #post(path: keyof paths, appointment: string, body: components["schemas"]["AppointmentLinkAction"]): Promise<Answer> {
+    return post(this.#baseUrl + path.replace("{appointment}", appointment), body, this.#wire);
+  }
 }
 
 function pause(milliseconds: number): Promise<void> {

@@ -15,21 +15,29 @@ export class LinkTargetError extends OmneoError {
     readonly allowed: string[] | "uuid" | "integer",
     readonly value: unknown,
   ) {
-    super(`${field} must be ${Array.isArray(allowed) ? `one of ${allowed.join(", ")}` : `a valid ${allowed}`}, not ${String(value)}`);
+    super(`${field} must be ${Array.isArray(allowed) ? `one of ${allowed.join(", ")}` : `a valid ${allowed}`}, not ${shown(value)}`);
   }
+}
+
+/** A value in a message. Only what cannot run a caller's code is turned into text. */
+function shown(value: unknown): string {
+  if (typeof value === "string") return JSON.stringify(value);
+  const isOpaque = (typeof value === "object" && value !== null) || typeof value === "function";
+  return isOpaque ? `a value of type ${typeof value}` : String(value);
 }
 
 /** There was no answer, or not a whole one. */
 export class APIConnectionError extends OmneoError {}
 export class APITimeoutError extends APIConnectionError {}
 
-/** A 2xx whose body does not fit the spec: the server did act. */
+/** A 2xx whose body does not fit the spec: the server did act. pointer: where, null for what is no JSON. */
 export class APIResponseError extends OmneoError {
   constructor(
     readonly status: number,
+    readonly pointer: string | null,
     readonly body: Uint8Array,
   ) {
-    super(`${status}: the server acted, but its answer does not fit the spec`);
+    super(`${status}: the server acted, but its answer does not fit the spec at ${pointer ?? "any place: it is no JSON"}`);
   }
 }
 

@@ -1,10 +1,12 @@
-/** Whether an answer has the shape that the spec asks for: objects, arrays and required keys. Lenient on read: scalars pass. */
+/** Whether an answer has what a caller cannot do without: everything that the spec requires and that may not be null. */
 
 import { readFileSync } from "node:fs";
 
 interface Schema {
   $ref?: string;
   type?: string | string[];
+  anyOf?: Schema[];
+  oneOf?: Schema[];
   required?: string[];
   properties?: Record<string, Schema>;
   items?: Schema;
@@ -15,18 +17,48 @@ const spec = JSON.parse(readFileSync(new URL("../../../../generated/omneo_api/op
   components: { schemas: Record<string, Schema> };
 };
 
-export function fits(name: string, value: unknown): boolean {
-  return check({ $ref: `#/components/schemas/${name}` }, value);
+/** The JSON pointer of the first misfit, or null where the value fits. What is optional or may be null is not looked at. */
+export function misfit(name: string, value: unknown): string | null {
+  return check({ $ref: `#/components/schemas/${name}` }, value, "");
 }
 
-function check(schema: Schema, value: unknown): boolean {
-  if (schema.$ref) return check(spec.components.schemas[schema.$ref.split("/").pop() ?? ""] ?? {}, value);
-  if (schema.type === "array") return Array.isArray(value) && value.every((entry) => check(schema.items ?? {}, entry));
-  if (schema.type !== "object") return true;
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
-  const entries = value as Record<string, unknown>;
-  return (
-    (schema.required ?? []).every((key) => key in entries) &&
-    Object.entries(schema.properties ?? {}).every(([key, child]) => !(key in entries) || check(child, entries[key]))
-  );
+function check(reference: Schema, value: unknown, pointer: string): string | null {
+  const schema = resolved(reference);
+  const allowed = types(schema);
+  if (allowed.length && !kinds(value).some((kind) => allowed.includes(kind))) return pointer;
+  const parts: [Schema, unknown, string][] = [];
+  if (Array.isArray(value)) value.forEach((entry, index) => parts.push([schema.items ?? {}, entry, String(index)]));
+  else if (isObject(value)) {
+    for (const key of schema.required ?? []) {
+      const part = schema.properties?.[key] ?? {};
+      if (!types(part).includes("null")) parts.push([part, Object.hasOwn(value, key) ? value[key] : undefined, key]);
+    }
+  }
+  for (const [part, entry, key] of parts) {
+    const found = check(part, entry, `${pointer}/${key}`);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+function resolved(schema: Schema): Schema {
+  return schema.$ref ? (spec.components.schemas[schema.$ref.split("/").pop() ?? ""] ?? {}) : schema;
+}
+
+/** The JSON types that a schema allows; empty where it allows any. */
+function types(reference: Schema): string[] {
+  const schema = resolved(reference);
+  const union = schema.anyOf ?? schema.oneOf;
+  return union ? union.flatMap(types) : schema.type === undefined ? [] : [schema.type].flat();
+}
+
+function kinds(value: unknown): string[] {
+  if (value === null) return ["null"];
+  if (Array.isArray(value)) return ["array"];
+  if (typeof value === "bigint" || Number.isInteger(value)) return ["integer", "number"];
+  return [typeof value];
+}
+
+export function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

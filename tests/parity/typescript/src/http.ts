@@ -1,85 +1,94 @@
-/** The funnel: send, judge, wait, try again. It is handed to openapi-fetch as its `fetch`, and knows no resource. */
+/** One call to the wire: send, check, wait, try again. It knows no resource. */
 
-import { APIConnectionError, APIStatusError, APITimeoutError, OmneoError, statusErrorClass } from "./errors.js";
+import http from "node:http";
+import https from "node:https";
+
+import { APIConnectionError, APITimeoutError, statusErrorClass, type APIStatusError } from "./errors.js";
+import { isObject } from "./fits.js";
+import { parse } from "./json.js";
+import { parseRetryAfter, waitFor } from "./retries.js";
 
 export interface Wire {
+  token: string;
   maxRetries: number;
+  /** Milliseconds for one whole try. */
   timeout: number;
   sleep: (milliseconds: number) => Promise<void>;
 }
 
-// Both operations are safe to repeat: linking twice leaves one link, unlinking ends in the same state.
-const retryable = new Set([408, 429, 500, 502, 503, 504]);
-const httpDate = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/;
-
-function isRetryable(error: unknown): boolean {
-  return error instanceof APIStatusError ? retryable.has(error.status) : error instanceof APIConnectionError;
+export interface Answer {
+  status: number;
+  retryAfter: string;
+  body: Uint8Array;
 }
 
-export function parseRetryAfter(value: string | null, now: number): number | null {
-  const text = (value ?? "").trim();
-  if (/^[0-9]+$/.test(text)) return Number(text);
-  return httpDate.test(text) ? Math.max(0, (Date.parse(text) - now) / 1000) : null;
-}
-
-/** The body as JSON; null where it is none, which fits nothing. */
-export function parse(body: Uint8Array): unknown {
-  try {
-    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(body));
-  } catch {
-    return null;
+/** The answer, which is a 2xx. Not by fetch, since that sends a request again where the answer is 421. */
+export async function post(url: string, body: unknown, wire: Wire): Promise<Answer> {
+  for (let tries = 0; ; tries += 1) {
+    try {
+      const answer = await attempt(url, JSON.stringify(body), wire);
+      if (answer.status < 200 || answer.status > 299) throw statusError(answer, wire.token);
+      return answer;
+    } catch (error) {
+      const wait = tries < wire.maxRetries ? waitFor(error, tries) : null;
+      if (wait === null) throw error;
+      await wire.sleep(wait);
+    }
   }
 }
 
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+async function attempt(url: string, body: string, { token, timeout }: Wire): Promise<Answer> {
+  const signal = AbortSignal.timeout(timeout);
+  const headers = { Accept: "application/json", Authorization: `Bearer ${token}`, "Content-Type": "application/json" };
+  try {
+    return await exchange(url, { method: "POST", headers, signal }, body);
+  } catch (cause) {
+    throw new (signal.aborted ? APITimeoutError : APIConnectionError)(`POST ${url}: ${String(cause)}`, { cause });
+  }
+}
+
+function exchange(url: string, options: http.RequestOptions, body: string): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const request = (url.startsWith("https:") ? https : http).request(url, options, (response) => {
+      const chunks: Uint8Array[] = [];
+      response.on("data", (chunk: Uint8Array) => chunks.push(chunk));
+      response.on("error", reject);
+      response.on("end", () => {
+        const retryAfter = (response.headersDistinct["retry-after"] ?? []).join(", ");
+        resolve({ status: response.statusCode ?? 0, retryAfter, body: Buffer.concat(chunks) });
+      });
+    });
+    request.on("error", reject);
+    request.end(body);
+  });
+}
+
+/** The body as JSON; undefined where it is none, which fits nothing. */
+export function json(body: Uint8Array): unknown {
+  try {
+    return parse(new TextDecoder("utf-8", { fatal: true }).decode(body));
+  } catch {
+    return undefined;
+  }
+}
+
+function statusError({ status, retryAfter, body }: Answer, token: string): APIStatusError {
+  const parsed = json(body);
+  const envelope = isObject(parsed) ? parsed : {};
+  const clean = (text: string) => text.replaceAll(token, "[token]");
+  const message = typeof envelope["message"] === "string" ? clean(envelope["message"]) : "";
+  const wait = parseRetryAfter(retryAfter, Date.now());
+  return new (statusErrorClass(status))(status, message, fieldErrors(envelope["errors"], clean), wait, body);
 }
 
 /** Field -> messages. A lone string counts as a list of one; what is neither is left out. */
-function fieldErrors(errors: unknown): Record<string, string[]> {
-  if (!isObject(errors)) return {};
-  const lists = Object.entries(errors).map(([field, entry]) => [field, typeof entry === "string" ? [entry] : entry] as const);
+function fieldErrors(errors: unknown, clean: (text: string) => string): Record<string, string[]> {
+  const lists = Object.entries(isObject(errors) ? errors : {}).map(
+    ([field, entry]) => [field, typeof entry === "string" ? [entry] : entry] as const,
+  );
   return Object.fromEntries(
     lists.flatMap(([field, list]) =>
-      Array.isArray(list) ? [[field, list.filter((message): message is string => typeof message === "string")]] : [],
+      Array.isArray(list) ? [[field, list.filter((message): message is string => typeof message === "string").map(clean)]] : [],
     ),
   );
-}
-
-function statusError(response: Response, body: Uint8Array): APIStatusError {
-  const parsed = parse(body);
-  const envelope = isObject(parsed) ? parsed : {};
-  const message = typeof envelope["message"] === "string" ? envelope["message"] : "";
-  const wait = parseRetryAfter(response.headers.get("Retry-After"), Date.now());
-  return new (statusErrorClass(response.status))(response.status, message, fieldErrors(envelope["errors"]), wait, body);
-}
-
-async function attempt(request: Request, wire: Wire): Promise<Response> {
-  let response: Response;
-  let body: Uint8Array<ArrayBuffer>;
-  try {
-    response = await fetch(request.clone(), { signal: AbortSignal.timeout(wire.timeout), redirect: "manual" });
-    body = new Uint8Array(await response.arrayBuffer());
-  } catch (cause) {
-    const timedOut = cause instanceof DOMException && cause.name === "TimeoutError";
-    throw new (timedOut ? APITimeoutError : APIConnectionError)(`${request.method} ${request.url}: ${String(cause)}`, { cause });
-  }
-  if (!response.ok) throw statusError(response, body);
-  return new Response(body.length ? body : null, { status: response.status, headers: response.headers });
-}
-
-function wait(error: OmneoError, tries: number): number {
-  const asked = error instanceof APIStatusError ? error.retryAfter : null;
-  return asked === null ? Math.min(8, 0.5 * 2 ** (tries - 1)) + Math.random() / 2 : Math.min(asked, 60);
-}
-
-export async function send(request: Request, wire: Wire): Promise<Response> {
-  for (let tries = 1; ; tries += 1) {
-    try {
-      return await attempt(request, wire);
-    } catch (error) {
-      if (!(error instanceof OmneoError) || !isRetryable(error) || tries > wire.maxRetries) throw error;
-      await wire.sleep(wait(error, tries) * 1000);
-    }
-  }
 }

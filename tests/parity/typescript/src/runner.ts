@@ -4,17 +4,29 @@ import { readFileSync } from "node:fs";
 
 import { Omneo, type Appointment } from "./client.js";
 import * as errors from "./errors.js";
+import { parse, stringify } from "./json.js";
 import type { RecordId } from "./morphs.js";
 
-interface Case {
-  operation: string;
-  base_url: string;
+interface Arguments {
   appointment: unknown;
   type: unknown;
   id: unknown;
+}
+interface Case {
+  operation: string;
+  base_url: string;
+  arguments: Arguments;
   max_retries: number | null;
+  timeout: number | null;
   kept: string[];
 }
+type Call = (given: Arguments) => Promise<Appointment | void>;
+
+// One line for each operation, by its operationId.
+const operations: Record<string, (client: Omneo) => Call> = {
+  linkAppointment: (client) => (given) => client.link(value(given.appointment), value(given.type) as string, value(given.id)),
+  unlinkAppointment: (client) => (given) => client.unlink(value(given.appointment), value(given.type) as string, value(given.id)),
+};
 
 // From the narrow to the wide: the first that fits names the kind.
 const kinds: [new (...given: never[]) => errors.OmneoError, string][] = [
@@ -32,16 +44,23 @@ const kinds: [new (...given: never[]) => errors.OmneoError, string][] = [
   [errors.APIConnectionError, "connection"],
 ];
 
+/** The language cannot express a value. */
+class NotApplicable extends Error {}
+
 /** A value of a case, tagged where JSON has no type for it. There is no UUID type here: its string stands for it. */
 function value(given: unknown): RecordId {
   const tagged = given as { $type?: string; value: string } | null;
   if (tagged?.$type === "integer") return BigInt(tagged.value);
   if (tagged?.$type === "uuid") return tagged.value;
-  return given as RecordId;
+  if (tagged?.$type !== "float") return given as RecordId;
+  if (Number.isSafeInteger(Number(tagged.value))) throw new NotApplicable(`${tagged.value} and ${Number(tagged.value)} are one number here`);
+  return Number(tagged.value);
 }
 
+/** The value at a JSON pointer (RFC 6901). */
 function at(document: unknown, pointer: string): unknown {
-  return pointer.split("/").slice(1).reduce<unknown>((node, step) => (node as Record<string, unknown>)[step], document);
+  const keys = pointer.split("/").slice(1);
+  return keys.reduce<unknown>((node, key) => (node as Record<string, unknown>)[key.replaceAll("~1", "/").replaceAll("~0", "~")], document);
 }
 
 function success({ kept }: Case, appointment: Appointment | void): unknown {
@@ -51,7 +70,8 @@ function success({ kept }: Case, appointment: Appointment | void): unknown {
   return { success: kept.length ? { links, kept: facts } : { links } };
 }
 
-function failure(error: unknown): unknown {
+function failure(error: unknown): object {
+  if (error instanceof NotApplicable) return { not_applicable: error.message };
   if (error instanceof errors.LinkTargetError) {
     return { refusal: { rule: error.rule, field: error.field, allowed: error.allowed } };
   }
@@ -60,22 +80,26 @@ function failure(error: unknown): unknown {
     const { status, serverMessage: message, errors: fields, retryAfter: retry_after } = error;
     return { error: { kind, status, message, errors: fields, retry_after } };
   }
-  if (error instanceof errors.APIResponseError) return { error: { kind, status: error.status } };
+  if (error instanceof errors.APIResponseError) return { error: { kind, status: error.status, pointer: error.pointer } };
   return { error: kind ? { kind } : { kind: "untyped", message: String(error) } };
 }
 
-async function run(given: Case, token: string): Promise<unknown> {
+async function run(given: Case, token: string): Promise<object> {
+  const waits: number[] = [];
+  const sleep = (milliseconds: number) => Promise.resolve(void waits.push(milliseconds / 1000));
   const retries = given.max_retries === null ? {} : { maxRetries: given.max_retries };
-  const client = new Omneo({ baseUrl: given.base_url, token, sleep: () => Promise.resolve(), ...retries });
-  const call = given.operation === "linkAppointment" ? client.link.bind(client) : client.unlink.bind(client);
+  const limit = given.timeout === null ? {} : { timeout: given.timeout * 1000 };
+  const client = new Omneo({ baseUrl: given.base_url, token, sleep, ...retries, ...limit });
   try {
-    return success(given, await call(value(given.appointment), value(given.type) as string, value(given.id)));
+    const call = operations[given.operation];
+    if (!call) throw new Error(`no operation ${given.operation}`);
+    return { ...(success(given, await call(client)(given.arguments)) as object), waits };
   } catch (error) {
-    return failure(error);
+    return { ...failure(error), waits };
   }
 }
 
-const input = JSON.parse(readFileSync(0, "utf-8")) as { token: string; cases: Case[] };
+const input = parse(readFileSync(0, "utf-8")) as { token: string; cases: Case[] };
 const outcomes: unknown[] = [];
 for (const given of input.cases) outcomes.push(await run(given, input.token));
-process.stdout.write(JSON.stringify(outcomes));
+process.stdout.write(stringify(outcomes));
