@@ -25,7 +25,7 @@ FADING = 0.9  # how much of the best rate so far still counts after another 429
 DOUBLING = 0.7  # added per accepted request: the pace doubles in a second
 CLIMB = 0.05  # the same while it climbs past a known limit: 5 % a second
 LIFTED = 1.12  # past the known limit by so much without a 429, that limit is gone
-LATE = 0.02  # seconds of a timer's lateness that are made up for
+LATE = 0.05  # seconds of a timer's lateness that are made up for
 SPENT = 0.25  # seconds to wait where nothing remains and nobody says until when
 LONGEST_HOLD = 3600.0  # seconds; who is asked to wait longer should stop
 _RATE = re.compile(r"(?P<count>\d+(\.\d+)?)\s*(/\s*(?P<unit>s|sec|second|m|min|minute))?", re.ASCII | re.IGNORECASE)
@@ -65,6 +65,8 @@ class Pace:
     _cut_at: float = field(init=False, default=float("-inf"))
     _cruise_until: float = field(init=False, default=0.0)
     refused_in_a_row: int = field(init=False, default=0)
+    _last_ceiling: float = field(init=False, default=0.0)
+    _confirmed: int = field(init=False, default=0)  # times in a row that the limit was met at about the same rate
     _limit: str | None = field(init=False, default=None)
     _accepted: deque[float] = field(init=False, factory=deque)
 
@@ -141,15 +143,22 @@ class Pace:
         if self.fixed is not None:
             return
         seen = sum(1 for at in self._accepted if at > now - self._window()) / self._window()
-        self.ceiling = max(SLOWEST, DEEPEST_CUT * self.rate, min(self.rate, seen))
+        ceiling = max(SLOWEST, DEEPEST_CUT * self.rate, min(self.rate, seen))
+        same = 0.8 * self._last_ceiling < ceiling < 1.25 * self._last_ceiling
+        self._confirmed = self._confirmed + 1 if same else 0
+        self.ceiling = self._last_ceiling = ceiling
         self.rate = max(SLOWEST, CRUISE * self.ceiling)
         self._best = max(self.ceiling, FADING * self._best)
 
     def _patience(self) -> float:
-        """Seconds to stay below the limit: long where a 429 is dear, short where the server gave far more before."""
+        """Seconds to stay below the limit: long where a 429 is dear, short where the server gave far more before.
+
+        And short as long as the limit is not confirmed: a single 429 may have other reasons.
+        """
         lower = self.ceiling is not None and self.ceiling < 0.7 * self._best
         asked = min(self._asked, 10.0)
-        return 3 + 3 * asked if lower else 5 + 10 * asked
+        longest = 3 + 3 * asked if lower else 5 + 10 * asked
+        return float(min(longest, 2.0 * 2 ** min(self._confirmed, 8)))
 
 
 def until_reset(value: str | None, default: float) -> float:
