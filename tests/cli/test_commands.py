@@ -331,9 +331,9 @@ def test_interrupted_while_checking(sandbox: Running, tmp_path: Path) -> None:
     with (tmp_path / "links.csv").open("w") as pipe:
         pipe.write("appointment,type,id\n")
         pipe.flush()
-        time.sleep(0.5)
+        time.sleep(2)
         running.send_signal(signal.SIGINT)
-        _, err = running.communicate(timeout=60)
+    _, err = running.communicate(timeout=60)
 
     assert (running.returncode, err.strip()) == (130, "omneo-appointments: interrupted")
 
@@ -426,3 +426,13 @@ def test_nothing_of_it_is_imported_by_the_client() -> None:
     done: Any = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
 
     assert done.stdout.strip() == "[]"
+
+
+def test_sandbox_without_its_extra(inside: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without the sandbox's extra its verb says so in one line."""
+    monkeypatch.setitem(sys.modules, "omneo_appointments.sandbox.__main__", None)
+
+    done = inside("sandbox", "--port", "0")
+
+    assert done.code == 2
+    assert len(done.err.splitlines()) == 1

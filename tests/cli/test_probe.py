@@ -168,3 +168,19 @@ def test_other_sandbox() -> None:
         "empty_meta",
         "profile_linkable",
     }
+
+
+def test_server_that_fails(inside: Command, sandbox: Running) -> None:
+    """A link whose fate is unknown is undone all the same."""
+    sandbox.order("500 after commit x3 on linkAppointment")
+
+    assert (inside(*BOTH).code, records(sandbox)) == (1, set())
+
+
+def test_other_links_do_not_matter(inside: Command, sandbox: Running) -> None:
+    """Links of other records stay, and tell nothing."""
+    with Omneo(base_url=sandbox.base_url, token=sandbox.token) as client:
+        client.appointments.link(42, "list", 7)
+
+    assert answers(inside(*BOTH))["repeat_link"] == 1
+    assert records(sandbox) == {("list", "7")}
