@@ -58,31 +58,36 @@ class Job:
     repeats: list[int] = field(factory=list)
     _answered: Counter[str] = field(factory=Counter)
 
-    def start(self) -> subprocess.Popen[str]:
+    def start(self, *, heard: bool) -> subprocess.Popen[str]:
+        """Start it once more.
+
+        heard: whether somebody reads what it prints; a pipe that nobody reads would stop it.
+        """
         self.lives += 1
+        where = subprocess.PIPE if heard else subprocess.DEVNULL
         command = [sys.executable, "-m", "omneo_appointments", "bulk", "rows.csv", "--json", "--rate", "2000"]
         environment = {**os.environ, "OMNEO_BASE_URL": self.running.base_url, "OMNEO_TOKEN": self.running.token}
         return subprocess.Popen(
             [*command, "--concurrency", str(CONCURRENCY)],
-            cwd=self.folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+            cwd=self.folder, env=environment, stdout=where, stderr=where, text=True,
         )  # fmt: skip
 
     def kill_after(self, requests: int, seconds: float) -> bool:
         """Start, let it send so many requests, wait a moment, kill it. False if it ended before that."""
         before = self.running.sandbox.received
-        process = self.start()
+        process = self.start(heard=False)
         while self.running.sandbox.received < before + requests and process.poll() is None:
             time.sleep(0.002)
         time.sleep(seconds)
         process.send_signal(signal.SIGKILL)
-        process.communicate()
+        process.wait()
         self.note()
         return process.returncode == -signal.SIGKILL
 
     def finish(self) -> list[dict[str, Any]]:
         """Start until it is done; what the last start told."""
         while True:
-            process = self.start()
+            process = self.start(heard=True)
             out, err = process.communicate()
             self.note()
             if process.returncode in FINISHED:
