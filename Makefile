@@ -104,8 +104,9 @@ release-check: setup ## Fail unless TAG is the version and the changelog's head
 check-staged: setup ## Lint and check what is staged, with the staged tools; the pre-commit hook
 	@$(PY) -m tools.sync check --index
 
-chaos: setup ## Kill `make generate` at a hundred moments and lint mutated specs; takes minutes
+chaos: setup ## Kill `make generate` and a job of bulk at hundreds of moments, lint mutated specs; takes long
 	@$(PY) -m tools.chaos_generate
+	@$(PY) -m tools.chaos_bulk
 
 ruff: setup ## Lint and layout of the hand-written code
 	@$(VENV)/bin/ruff check .

@@ -1,0 +1,178 @@
+"""The verb `bulk` of the command line, and what `check` shares with it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO, cast
+
+import click
+from attrs import define, field
+from rich.console import Console
+
+from . import bulk
+from ._cli_base import DONE, FAILED, INTERRUPTED, STOPPED, STOPPED_BY, Exit
+from ._client import Omneo
+from ._show import Failures, record, shown, text
+
+
+@contextmanager
+def source(path: str) -> Iterator[BinaryIO]:
+    """The input, opened so that it can be read twice: what is not a file is copied to one that disappears by itself."""
+    with sys.stdin.buffer if path == "-" else Path(path).open("rb") as opened:
+        if path != "-" and opened.seekable():
+            yield cast(BinaryIO, opened)
+            return
+        with tempfile.TemporaryFile() as copy:
+            shutil.copyfileobj(opened, copy)
+            copy.seek(0)
+            yield cast(BinaryIO, copy)
+
+
+def tell_problems(opened: BinaryIO, *, as_json: bool) -> int:
+    """Print every problem and a last line with the totals; the number of refused rows."""
+    rows = 0
+
+    def counted() -> Iterator[bulk.Row]:
+        nonlocal rows
+        for row in bulk.read(opened):
+            rows += 1
+            yield row
+
+    kinds = dict.fromkeys(bulk.Kind, 0)
+    refused = last = 0
+    for problem in bulk.check(counted()):
+        kinds[problem.kind] += 1
+        if problem.kind is bulk.Kind.REFUSED and problem.line != last:
+            refused, last = refused + 1, problem.line
+        click.echo(text(problem.to_dict()) if as_json else str(problem))
+    totals = {"rows": rows, "refused": refused, "duplicates": kinds[bulk.Kind.DUPLICATE]}
+    totals["contradictions"] = kinds[bulk.Kind.CONTRADICTION]
+    if as_json:
+        click.echo(text(totals))
+    else:
+        click.echo(", ".join(f"{count:,} {name}" for name, count in totals.items()))
+    return refused
+
+
+@define
+class Job:
+    """One `bulk` command.
+
+    again: makes the command that goes on from other values of some parameters. The rest are the command's own options.
+    """
+
+    client: Omneo
+    file: str
+    again: Callable[..., str]
+    dry_run: bool
+    rate: str | None
+    concurrency: int
+    journal: str | None
+    failures: str | None
+    limit: int | None
+    as_json: bool
+    _signals: int = field(init=False, default=0)
+
+    def run(self) -> int:
+        if self.journal is None and Path(self.file).is_file():
+            self.journal = f"{self.file}.journal"
+        if self.dry_run:
+            self.limit, self.failures = 0, None
+            self.journal = self.journal if self.journal and Path(self.journal).exists() else None
+        with source(self.file) as opened:
+            if not self.as_json:
+                tell_problems(opened, as_json=False)
+                opened.seek(0)
+            json_lines = opened.read(1024).lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{")
+            opened.seek(0)
+            options = {"journal": self.journal, "rate": self.rate, "concurrency": self.concurrency, "limit": self.limit}
+            failures = Failures(self.failures, json_lines=json_lines) if self.failures else None
+            try:
+                with bulk.run(self.client, bulk.read(opened), **options) as job:  # type: ignore[arg-type]
+                    stopped = self.follow(job, failures)
+            except BrokenPipeError:  # whoever read the output has gone
+                os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+                raise Exit(STOPPED) from None
+            finally:
+                if failures:
+                    failures.close()
+        return self.end(job.progress, stopped)
+
+    def follow(self, job: bulk.Run, failures: Failures | None) -> bulk.BulkStoppedError | None:
+        """Tell every outcome; the reason why the job stopped early, if it did."""
+        console = Console(stderr=True)
+        with self.signals(job, console), shown(job, console, quiet=self.as_json):
+            try:
+                for outcome in job:
+                    self.tell(outcome, failures)
+            except bulk.BulkStoppedError as stopped:
+                return stopped
+        return None
+
+    def tell(self, outcome: bulk.Outcome, failures: Failures | None) -> None:
+        failed = outcome.status is bulk.Status.FAILED
+        if failed and failures:
+            failures.add(outcome)
+        if self.as_json and outcome.status is not bulk.Status.PENDING:
+            click.echo(text(record(outcome)))
+        elif failed and outcome.tries:  # those that were refused have been told by the check
+            tries = "1 try" if outcome.tries == 1 else f"{outcome.tries} tries"
+            click.echo(f"line {outcome.line}: FAILED after {tries}: {outcome.error}")
+
+    @contextmanager
+    def signals(self, job: bulk.Run, console: Console) -> Iterator[None]:
+        """SIGINT and SIGTERM end the job in order, a second one ends it at once."""
+
+        def interrupt(number: int, _: object) -> None:
+            self._signals += 1
+            if self._signals > 1:
+                console.show_cursor(True)
+                os._exit(INTERRUPTED)
+            job.stop(f"interrupted by {signal.Signals(number).name}")
+            os.write(sys.stderr.fileno(), b"finishing what is in flight; once more ends at once\n")  # a handler must not print
+
+        before = {number: signal.signal(number, interrupt) for number in (signal.SIGINT, signal.SIGTERM)}
+        try:
+            yield
+        finally:
+            for number, handler in before.items():
+                signal.signal(number, handler)
+
+    def end(self, state: bulk.Progress, stopped: bulk.BulkStoppedError | None) -> int:
+        """Tell the totals and how to go on; the exit code."""
+        code = FAILED if state.failed else DONE
+        if stopped and not self.dry_run:
+            code = STOPPED_BY.get(stopped.reason, STOPPED)
+        command = self.command(code)
+        totals = {name: getattr(state, name) for name in ("total", "success", "failed", "refused", "skipped", "pending")}
+        if self.as_json:
+            reason = stopped.reason.value if stopped else None
+            click.echo(text({**totals, "stopped": reason, "message": str(stopped or ""), "exit_code": code, "command": command}))
+            return code
+        if self.dry_run:
+            click.echo(f"{state.pending:,} rows would be sent, {state.skipped:,} were done before; nothing was sent")
+            return code
+        click.echo(
+            f"{state.success:,} SUCCESS ({state.skipped:,} needed no request), "
+            f"{state.failed:,} FAILED ({state.refused:,} refused), {state.pending:,} PENDING"
+        )
+        if stopped:
+            click.echo(f"stopped: {stopped}")
+        if command:
+            click.echo(f"{'go on' if stopped else 'try the failures again'} with:\n{command}")
+        return code
+
+    def command(self, code: int) -> str | None:
+        """The command that goes on, or tries the failures again; None where there is nothing to do."""
+        if code == DONE:
+            return None
+        if code == FAILED and self.failures and self.journal:
+            return self.again(file=self.failures, journal=self.journal)
+        return self.again()

@@ -1,0 +1,121 @@
+"""What the command line prints about a job: problems, outcomes, how far it is, the failures file, and how to go on."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TextIO
+
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TextColumn
+
+from .bulk import Outcome, Run
+from .bulk import Progress as State
+
+EVERY = 5.0  # seconds between two lines where there is no terminal
+ADDED = ("error", "status", "status_code", "tries", "line")
+
+
+def text(value: object) -> str:
+    """One line of JSON. What JSON does not know is written as text."""
+    return json.dumps(value, default=str)
+
+
+def record(outcome: Outcome) -> dict[str, Any]:
+    """An outcome as `--json` writes it."""
+    row, made = outcome.row, outcome.to_dict()
+    fields = {"appointment": row.appointment, "type": row.type, "id": row.id, "action": row.action or "link"}
+    rest = {name: made[name] for name in (*ADDED, "skipped")}
+    return {"line": outcome.line, "status": outcome.status.value, **fields, **rest, "columns": dict(row.columns)}
+
+
+def seconds(value: float | None) -> str:
+    if value is None:
+        return "?"
+    minutes, rest = divmod(round(value), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
+
+
+def line(state: State) -> str:
+    """How far it is, in one line."""
+    held = f", held for {seconds(state.held)}" if state.held >= 1 else ""
+    return (
+        f"{state.total - state.pending:,} of {state.total:,}: {state.success:,} SUCCESS, {state.failed:,} FAILED; "
+        f"{state.rate:.1f}/s, pace {state.pace:.1f}/s{held}; {seconds(state.eta)} to go"
+    )
+
+
+@contextmanager
+def shown(run: Run, console: Console, *, quiet: bool) -> Iterator[None]:
+    """Show how far the job is while it runs: a bar on a terminal, else a line every few seconds."""
+    if quiet:
+        yield
+    elif console.is_terminal and not console.is_dumb_terminal:
+        with bar(run, console):
+            yield
+    else:
+        with ticking(EVERY, lambda: console.print(line(run.progress), soft_wrap=True, highlight=False)):
+            yield
+
+
+@contextmanager
+def bar(run: Run, console: Console) -> Iterator[None]:
+    with Progress(BarColumn(), TextColumn("{task.fields[line]}"), console=console, transient=True) as progress:
+        task = progress.add_task("", total=None, line="")
+
+        def update() -> None:
+            state = run.progress
+            progress.update(task, total=state.total or None, completed=state.total - state.pending, line=line(state))
+
+        with ticking(0.25, update):
+            yield
+
+
+@contextmanager
+def ticking(every: float, act: Any) -> Iterator[None]:
+    ended = threading.Event()
+
+    def tick() -> None:
+        while not ended.wait(every):
+            act()
+
+    thread = threading.Thread(target=tick, daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        ended.set()
+        thread.join()
+
+
+class Failures:
+    """The file of the rows that failed: their own columns and what went wrong, in the input's form, so that it is an input.
+
+    It is written beside its place and put there at the end, so that it may replace the input it came from.
+    """
+
+    def __init__(self, path: str, *, json_lines: bool) -> None:
+        self.path, self.part, self.json_lines = path, f"{path}.part", json_lines
+        self.file: TextIO = Path(self.part).open("w", encoding="utf-8", newline="")  # noqa: SIM115 - closed by close()
+        self.writer: csv.DictWriter[str] | None = None
+
+    def add(self, outcome: Outcome) -> None:
+        made = outcome.to_dict()
+        del made["skipped"]
+        if self.json_lines:
+            self.file.write(text(made) + "\n")
+            return
+        if self.writer is None:
+            self.writer = csv.DictWriter(self.file, list(made))
+            self.writer.writeheader()
+        self.writer.writerow(made)
+
+    def close(self) -> None:
+        self.file.close()
+        os.replace(self.part, self.path)  # noqa: PTH105 - the name says that it is atomic

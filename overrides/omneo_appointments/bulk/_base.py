@@ -1,0 +1,56 @@
+"""What a run over threads and a run over tasks share."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Generator, Iterable
+from typing import Any, Generic, TypeVar
+
+from .._client import AsyncOmneo, Omneo
+from ._errors import Reason
+from ._job import Job
+from ._outcomes import Outcome, Progress, Status
+from ._rows import Action, RowLike
+
+AnyClient = TypeVar("AnyClient", Omneo, AsyncOmneo)
+
+
+class BaseRun(Generic[AnyClient]):
+    """What both runs share."""
+
+    _wake: Callable[[], None]
+
+    def __init__(self, client: AnyClient, rows: Iterable[RowLike], job: Job, concurrency: int) -> None:
+        self._job, self._rows, self._concurrency = job, rows, concurrency
+        # The client's own retries would hide a 429 from the pace: each try is the job's.
+        verbs = client.with_options(max_retries=0).appointments.with_raw_response
+        self._verbs: dict[Action, Callable[..., Any]] = {Action.LINK: verbs.link, Action.UNLINK: verbs.unlink}
+
+    @property
+    def progress(self) -> Progress:
+        """How far it is; may be read at any time, from any thread."""
+        return self._job.progress()
+
+    def stop(self, message: str = "interrupted") -> None:
+        """Send nothing more, finish what is in flight, write it down. The iterator ends with PENDING rows and an error."""
+        self._job.stop(Reason.INTERRUPTED, message)
+        self._wake()
+
+    def _load(self) -> Generator[Outcome | None, None, None]:
+        """Everything that happens before anything is sent."""
+        job = self._job
+        try:
+            for refused in job.store.load(self._rows):
+                job.total = job.store.rows + job.refused
+                yield job.refuse(Outcome(refused[0], Status.FAILED, refused[1])) if refused else None
+                if job.stopped:
+                    return
+            job.total = job.store.rows + job.refused
+            yield from job.begin()
+        except sqlite3.Error as error:
+            job.stop(Reason.DISK, f"the rows cannot be kept on disk: {error}")
+
+    def _finish(self) -> Generator[Outcome, None, None]:
+        yield from self._job.left()
+        if error := self._job.stop_error():
+            raise error

@@ -1,0 +1,111 @@
+"""What a job tells: an outcome for each row, and how far it is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Any
+
+from attrs import field, frozen
+
+from .._errors import APIResponseError, APIStatusError, NotFoundError, OmneoError
+from ._rows import Row
+
+
+class Status(StrEnum):
+    """How a row ended, in the words of the vendor's import jobs. PENDING: the job stopped first; start it again."""
+
+    SUCCESS = "SUCCESS"
+    FAILED = "FAILED"
+    PENDING = "PENDING"
+
+
+class Skip(StrEnum):
+    """Why a row was not sent although it ended well: the journal had it, or an earlier row of this job said the same."""
+
+    JOURNAL = "journal"
+    DUPLICATE = "duplicate"
+
+
+@frozen
+class Outcome:
+    """What became of one row.
+
+    row: as it was given, with the user's own columns. status: see `Status`. error: why it failed, a LinkTargetError if it was
+    refused before anything was sent; None if it did not fail. status_code: of the last answer, None where there was none.
+    tries: requests sent for it in this run, those answered 429 included. skipped: why nothing was sent, if nothing had to be.
+    """
+
+    row: Row
+    status: Status
+    error: OmneoError | None = field(default=None, eq=False)
+    status_code: int | None = None
+    tries: int = 0
+    skipped: Skip | None = None
+
+    @property
+    def line(self) -> int:
+        """The line of the file that the row begins at, or its place in the iterable, from 1."""
+        return self.row.line or 0
+
+    def to_dict(self) -> dict[str, Any]:
+        """A flat record for a table: the row's own columns, then error, status, status_code, tries, line and skipped."""
+        return {
+            **self.row.columns,
+            "error": str(self.error) if self.error else None,
+            "status": self.status.value,
+            "status_code": self.status_code,
+            "tries": self.tries,
+            "line": self.line,
+            "skipped": self.skipped.value if self.skipped else None,
+        }
+
+
+@frozen
+class Progress:
+    """How far a job is. Counts are of rows; rows that the journal or an earlier row settled are in `success` and `skipped`.
+
+    total: rows read so far. refused: those that broke a rule; they are in `failed` too. rate: answers per second lately.
+    pace: requests per second allowed at present. held: seconds until the next request may leave, where the server asked to wait.
+    eta: seconds to go at this rate, None where there is none yet.
+    """
+
+    total: int
+    success: int
+    failed: int
+    refused: int
+    skipped: int
+    rate: float
+    pace: float
+    held: float
+
+    @property
+    def pending(self) -> int:
+        """Rows to go."""
+        return self.total - self.success - self.failed
+
+    @property
+    def eta(self) -> float | None:
+        return self.held + self.pending / self.rate if self.rate else None
+
+
+@frozen
+class Reply:
+    """What came back for one request. sent_at: on the job's clock. error: None for a success."""
+
+    sent_at: float
+    status_code: int | None
+    headers: Mapping[str, str]
+    error: OmneoError | None = None
+
+    @classmethod
+    def failed(cls, sent_at: float, error: OmneoError) -> Reply:
+        return cls(sent_at, getattr(error, "status_code", None), getattr(error, "headers", {}), error)
+
+
+def is_strange(error: OmneoError | None) -> bool:
+    """An answer that an Omneo never gives: a redirect, a page instead of JSON, a success without an appointment."""
+    if isinstance(error, APIStatusError):
+        html = "html" in error.headers.get("content-type", "")
+        return 300 <= error.status_code < 400 or (isinstance(error, NotFoundError) and html)
+    return isinstance(error, APIResponseError)

@@ -1,0 +1,438 @@
+"""The verbs of the command line, as processes: what they print, and with what code they end."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import pty
+import select
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+from omneo_appointments.sandbox import Running
+
+from tests.cli.conftest import Command, environment
+
+PROFILE = "6f9f8a52-3c1e-4b7d-9a55-0d2f6f1c7e10"
+
+
+def write(path: Path, count: int = 5, *extra: str) -> Path:
+    rows = [f"{n % 100 + 1},list,{n + 1},n{n}" for n in range(count)]
+    path.write_text("\n".join(["appointment,type,id,note", *rows, *extra]) + "\n")
+    return path
+
+
+def linked(sandbox: Running) -> int:
+    return sum(len(rows) for rows in sandbox.state()["links"].values())
+
+
+def test_link_and_unlink(command: Command, sandbox: Running) -> None:
+    """link and unlink do one call and say SUCCESS; --json prints the appointment, as the API sent it."""
+    done = command("link", 42, "profile", PROFILE)
+    assert (0, f"SUCCESS link 42 profile {PROFILE}\n", "") == (done.code, done.out, done.err)
+    assert json.loads(command("link", 42, "list", 204, "--json").out)["id"] == 42
+    assert linked(sandbox) == 2
+    done = command("unlink", 42, "list", 204)
+    assert (done.code, done.out) == (0, "SUCCESS unlink 42 list 204\n")
+    assert json.loads(command("unlink", 42, "list", 204, "--json").out)["status"] == "SUCCESS"
+    assert linked(sandbox) == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "changed", "code", "words"),
+    [
+        (["link", "42", "lists", "1"], {}, 2, "did you mean 'list'?"),
+        (["link", "x", "list", "1"], {}, 2, "appointment must be an integer"),
+        (["link", "42", "list"], {}, 2, "Missing argument"),
+        (["frobnicate"], {}, 2, "No such command"),
+        (["link", "4242", "list", "1"], {}, 1, "404"),
+        (["link", "42", "list", "1"], {"OMNEO_TOKEN": "wrong"}, 7, "401"),
+        (["link", "42", "list", "1"], {"OMNEO_TOKEN": ""}, 7, "no token"),
+        (["link", "42", "list", "1", "--tenant", "a.b"], {}, 7, "tenant"),
+        (["link", "42", "list", "1", "--token-file", "none"], {}, 2, "none: No such file"),
+        (["check", "none.csv"], {}, 2, "none.csv: No such file or directory"),
+        (["bulk", "none.csv"], {}, 2, "none.csv: No such file or directory"),
+        (["bulk", "-", "--token-file", "-"], {}, 2, "standard input cannot be both"),
+        (["bulk", "x", "--rate", "fast"], {}, 2, "rate must be"),
+        (["bulk", "x", "--concurrency", "0"], {}, 2, "concurrency"),
+        (["bulk", "x", "--journal", "x"], {}, 2, "is not a journal"),
+        (["bulk", "x", "--failures", "none/f"], {}, 2, "none/f.part: No such file"),
+    ],
+)
+def test_usage_and_credentials(
+    arguments: list[str], changed: dict[str, str], code: int, words: str, command: Command, tmp_path: Path
+) -> None:
+    """Wrong usage ends with 2, a wrong token or tenant with 7, a refusal with 1: in one line, without a traceback or the token."""
+    write(tmp_path / "x", 200)
+
+    done = command(*arguments, **changed)
+
+    assert code == done.code
+    assert words in done.err
+    assert "Traceback" not in done.err
+    assert "sandbox-token" not in done.out + done.err
+
+
+def test_token_from_a_file_or_standard_input(command: Command, sandbox: Running, tmp_path: Path) -> None:
+    """The token may come from a file or from standard input; there is no option that takes it as an argument."""
+    (tmp_path / "token").write_text(f"{sandbox.token}\n")
+
+    assert command("link", 1, "list", 1, "--token-file", "token", OMNEO_TOKEN="").code == 0
+    assert command("link", 1, "list", 2, "--token-file", "-", stdin=f"{sandbox.token}\r\n", OMNEO_TOKEN="").code == 0
+    for verb in ("link", "bulk", "probe"):
+        assert "--token " not in command(verb, "--help").out
+
+
+def test_help(command: Command) -> None:
+    """Every verb has a help with an example and the exit codes; none needs a token."""
+    for verb in ("link", "unlink", "bulk", "check", "probe"):
+        done = command(verb, "--help", OMNEO_TOKEN="", OMNEO_BASE_URL="")
+        assert done.code == 0
+        assert f"omneo-appointments {verb} " in done.out
+        assert "130  interrupted by Ctrl-C" in done.out
+    assert "Usage" in command("--help").out
+    assert command("--version").code == 0
+    assert command().code == 2
+
+
+def test_completion() -> None:
+    """The shell completion that the help names is there."""
+    program = Path(sys.executable).with_name("omneo-appointments")
+    done = subprocess.run(
+        [program], env=environment(None, _OMNEO_APPOINTMENTS_COMPLETE="bash_source"), capture_output=True, text=True, check=False
+    )
+    assert "complete" in done.stdout
+
+
+def test_check(command: Command, tmp_path: Path) -> None:
+    """check needs neither network nor token, tells every problem and the totals, and ends with 1 if a row is refused."""
+    write(tmp_path / "good.csv", 3)
+    write(tmp_path / "bad.csv", 3, "1,lists,9,x", "1,list,1,x")
+    offline = {"OMNEO_BASE_URL": "", "OMNEO_TOKEN": ""}
+
+    done = command("check", "good.csv", **offline)
+    assert (done.code, done.out) == (0, "3 rows, 0 refused, 0 duplicates, 0 contradictions\n")
+    done = command("check", "bad.csv", **offline)
+    assert done.code == 1
+    assert "line 5, column 'type': 'lists' is not allowed" in done.out
+    assert done.last == "5 rows, 1 refused, 1 duplicates, 0 contradictions"
+    done = command("check", "-", "--json", stdin=(tmp_path / "bad.csv").read_bytes(), **offline)
+    assert [json.loads(line).get("line") for line in done.out.splitlines()] == [5, 6, None]
+    assert json.loads(done.last) == {"rows": 5, "refused": 1, "duplicates": 1, "contradictions": 0}
+
+
+@pytest.mark.parametrize("content", [b"", b"a,b\n1,2\n", "appointment,type,id\n".encode("utf-16"), b"[]"])
+def test_unreadable_input(content: bytes, command: Command, tmp_path: Path) -> None:
+    """An input that cannot be read is one line and 2, for check and bulk alike; nothing is sent."""
+    (tmp_path / "in.csv").write_bytes(content)
+
+    for verb in ("check", "bulk"):
+        done = command(verb, "in.csv")
+        assert done.code == 2
+        assert len(done.err.splitlines()) == 1
+
+
+def test_bulk_all_done(command: Command, sandbox: Running, tmp_path: Path) -> None:
+    """All done: 0, with the totals; again: nothing is sent."""
+    write(tmp_path / "links.csv", 30)
+
+    done = command("bulk", "links.csv", "--rate", 1000)
+    assert (done.code, done.last) == (0, "30 SUCCESS (0 needed no request), 0 FAILED (0 refused), 0 PENDING")
+    assert 30 == linked(sandbox) == len(sandbox.requests())
+    done = command("bulk", "links.csv", "--rate", 1000)
+    assert done.last == "30 SUCCESS (30 needed no request), 0 FAILED (0 refused), 0 PENDING"
+    assert len(sandbox.requests()) == 30
+
+
+def test_bulk_with_failures(command: Command, sandbox: Running, tmp_path: Path) -> None:
+    """Some failed or were refused: 1; the failures file has the original columns and why, and the last line tries it again."""
+    write(tmp_path / "links.csv", 3, "4242,list,9,unknown appointment", "5,lists,1,typo")
+
+    done = command("bulk", "links.csv", "--rate", 1000, "--failures", "failed.csv")
+
+    assert done.code == 1
+    assert "line 5: FAILED after 1 try: 404" in done.out
+    assert done.last == "python -m omneo_appointments bulk failed.csv --failures failed.csv --journal links.csv.journal --rate 1000"
+    with (tmp_path / "failed.csv").open() as opened:
+        refused, failed = csv.DictReader(opened)
+    assert [failed[name] for name in ("appointment", "type", "id", "note", "status", "status_code", "tries", "line")] == [
+        "4242",
+        "list",
+        "9",
+        "unknown appointment",
+        "FAILED",
+        "404",
+        "1",
+        "5",
+    ]
+    assert (refused["note"], refused["tries"], refused["line"]) == ("typo", "0", "6")
+
+    corrected = (tmp_path / "failed.csv").read_text().replace("4242", "42").replace("lists,", "list,")
+    (tmp_path / "failed.csv").write_text(corrected)
+    again = command(*done.last.split()[3:])
+    assert again.code == 0
+    assert linked(sandbox) == 5
+
+
+def test_bulk_json(command: Command, tmp_path: Path) -> None:
+    """--json: one object for each outcome with the user's columns, and a last one with the totals and the command that goes on."""
+    write(tmp_path / "links.csv", 3, "4242,list,9,unknown")
+
+    done = command("bulk", "links.csv", "--rate", 1000, "--json", "--failures", "failed.jsonl")
+
+    *outcomes, totals = map(json.loads, done.out.splitlines())
+    assert {one["line"]: one["status"] for one in outcomes} == {2: "SUCCESS", 3: "SUCCESS", 4: "SUCCESS", 5: "FAILED"}
+    assert {"n0", "n1", "n2", "unknown"} == {one["columns"]["note"] for one in outcomes}
+    assert tuple(totals[name] for name in ("total", "success", "failed", "refused", "pending", "exit_code")) == (4, 3, 1, 0, 0, 1)
+    assert totals["command"].endswith("bulk failed.jsonl --json --failures failed.jsonl --journal links.csv.journal --rate 1000")
+    assert done.err == ""
+
+
+def test_bulk_json_lines_input(command: Command, sandbox: Running, tmp_path: Path) -> None:
+    """JSON Lines in, JSON Lines failures out, each with the keys of its own line."""
+    lines = [
+        '{"appointment": 1, "type": "list", "id": 2, "tags": ["a"]}',
+        '{"appointment": 4242, "type": "list", "id": 3, "n": {"b": 1}}',
+    ]
+    done = command("bulk", "-", "--rate", 1000, "--failures", "failed", stdin="\n".join(lines))
+
+    assert done.code == 1
+    (failed,) = map(json.loads, (tmp_path / "failed").read_text().splitlines())
+    assert (failed["appointment"], failed["n"], failed["status_code"], failed["line"]) == (4242, {"b": 1}, 404, 2)
+    assert linked(sandbox) == 1
+    assert not list(tmp_path.glob("*.journal"))
+
+
+def test_bulk_from_a_pipe(sandbox: Running, tmp_path: Path) -> None:
+    """A named pipe is read like a file."""
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with subprocess.Popen(
+        [sys.executable, "-m", "omneo_appointments", "bulk", str(pipe), "--rate", "1000"],
+        env=environment(sandbox),
+        stdout=subprocess.PIPE,
+    ) as running:
+        pipe.write_text("appointment,type,id\n1,list,2\n")
+        assert b"1 SUCCESS" in running.communicate(timeout=60)[0]
+    assert linked(sandbox) == 1
+
+
+def test_dry_run(command: Command, sandbox: Running, tmp_path: Path) -> None:
+    """--dry-run checks, says what would be sent, sends nothing and leaves no file; it knows what the journal has."""
+    write(tmp_path / "links.csv", 5, "1,lists,1,x")
+
+    done = command("bulk", "links.csv", "--dry-run", "--failures", "failed.csv")
+    assert (done.code, done.last) == (1, "5 rows would be sent, 0 were done before; nothing was sent")
+    assert (sandbox.requests(), sorted(path.name for path in tmp_path.iterdir())) == ([], ["links.csv"])
+    command("bulk", "links.csv", "--limit", 2, "--rate", 1000)
+    assert command("bulk", "links.csv", "--dry-run").last == "3 rows would be sent, 2 were done before; nothing was sent"
+    assert len(sandbox.requests()) == 2
+
+
+def test_stopped_by_the_limit(command: Command, sandbox: Running, tmp_path: Path) -> None:
+    """Stopped and resumable: 5; the last line is the command that goes on, and it does."""
+    write(tmp_path / "my links.csv", 30)
+
+    done = command("bulk", "my links.csv", "--limit", 10, "--rate", 1000)
+    assert done.code == 5
+    assert "stopped: 10 rows were sent, as many as the limit allows" in done.out
+    assert done.last == "python -m omneo_appointments bulk 'my links.csv' --limit 10 --rate 1000"
+    command("bulk", "my links.csv", "--limit", 10, "--rate", 1000)
+    assert 20 == len(sandbox.requests()) == linked(sandbox)
+
+
+def test_wrong_token_or_host(command: Command, tmp_path: Path) -> None:
+    """A wrong token or host ends with 7, and everything is PENDING."""
+    write(tmp_path / "links.csv", 30)
+
+    done = command("bulk", "links.csv", "--rate", 1000, OMNEO_TOKEN="wrong")
+    assert done.code == 7
+    assert "30 PENDING" in done.out
+    assert "stopped: 401" in done.out
+    done = command("bulk", "links.csv", "--rate", 1000, OMNEO_BASE_URL="http://127.0.0.1:9/api")
+    assert done.code == 7
+    assert "does not look like the Omneo API" in done.out
+
+
+def test_locked_journal(command: Command, tmp_path: Path) -> None:
+    """A second run on the journal ends with 2 and one line."""
+    from omneo_appointments.bulk import _journal
+
+    write(tmp_path / "links.csv", 3)
+    held = _journal.connect(tmp_path / "links.csv.journal")
+    done = command("bulk", "links.csv")
+    held.close()
+
+    assert done.code == 2
+    assert "another run is using the journal" in done.err
+
+
+def start(sandbox: Running, folder: Path, *arguments: str) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, "-m", "omneo_appointments", "bulk", "links.csv", *arguments],
+        cwd=folder, env=environment(sandbox), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+    )  # fmt: skip
+
+
+def wait_for(sandbox: Running, count: int) -> None:
+    until = time.monotonic() + 60
+    while len(sandbox.requests()) < count and time.monotonic() < until:
+        time.sleep(0.01)
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_interrupted(number: signal.Signals, sandbox: Running, command: Command, tmp_path: Path) -> None:
+    """SIGINT and SIGTERM finish what is in flight, write, say how to go on, and end with 130; going on repeats nothing."""
+    write(tmp_path / "links.csv", 300)
+    running = start(sandbox, tmp_path, "--rate", "100/s")
+    wait_for(sandbox, 20)
+    running.send_signal(number)
+    out, err = running.communicate(timeout=60)
+
+    assert running.returncode == 130
+    assert f"stopped: interrupted by {number.name}" in out
+    assert "finishing what is in flight" in err
+    assert out.splitlines()[-1] == "python -m omneo_appointments bulk links.csv --rate 100/s"
+    assert command("bulk", "links.csv", "--rate", "5000/s").code == 0
+    assert 300 == len(sandbox.requests()) == linked(sandbox)
+
+
+def test_interrupted_twice(sandbox: Running, tmp_path: Path) -> None:
+    """A second Ctrl-C ends at once, whatever is in flight."""
+    write(tmp_path / "links.csv", 50)
+    sandbox.order(*["stall 60 s"] * 50)
+    running = start(sandbox, tmp_path)
+    wait_for_faults(sandbox)
+    running.send_signal(signal.SIGINT)
+    assert running.stderr
+    assert "finishing" in running.stderr.readline()
+    running.send_signal(signal.SIGINT)
+
+    running.communicate(timeout=20)
+    assert running.returncode == 130
+
+
+def wait_for_faults(sandbox: Running) -> None:
+    until = time.monotonic() + 60
+    while not any(fault["happened"] for fault in sandbox.faults()) and time.monotonic() < until:
+        time.sleep(0.01)
+
+
+def test_interrupted_while_checking(sandbox: Running, tmp_path: Path) -> None:
+    """Ctrl-C before anything was sent ends with 130 and no traceback."""
+    os.mkfifo(tmp_path / "links.csv")
+    running = start(sandbox, tmp_path)
+    with (tmp_path / "links.csv").open("w") as pipe:
+        pipe.write("appointment,type,id\n")
+        pipe.flush()
+        time.sleep(2)
+        running.send_signal(signal.SIGINT)
+    _, err = running.communicate(timeout=60)
+
+    assert (running.returncode, err.strip()) == (130, "omneo-appointments: interrupted")
+
+
+def test_reader_that_goes_away(sandbox: Running, tmp_path: Path) -> None:
+    """Whoever closes the pipe of --json stops the job in order: 5, no traceback, and the rest can be done later."""
+    write(tmp_path / "links.csv", 2000)
+    running = start(sandbox, tmp_path, "--json", "--rate", "1000")
+    assert running.stdout
+    assert running.stderr
+    running.stdout.readline()
+    running.stdout.close()
+
+    assert running.wait(timeout=60) == 5
+    assert running.stderr.read() == ""
+    running.stderr.close()
+
+
+def test_lines_without_a_terminal(sandbox: Running, tmp_path: Path) -> None:
+    """Without a terminal a line every few seconds says how far it is."""
+    write(tmp_path / "links.csv", 700)
+    running = start(sandbox, tmp_path, "--rate", "100")
+    _, err = running.communicate(timeout=60)
+
+    assert running.returncode == 0
+    assert "of 700" in err
+    assert "pace 100.0/s" in err
+    assert "\x1b" not in err
+
+
+@pytest.mark.parametrize("changed", [{}, {"NO_COLOR": "1"}, {"TERM": "dumb"}])
+def test_bar_on_a_terminal(changed: dict[str, str], sandbox: Running, tmp_path: Path) -> None:
+    """On a terminal there is a bar; NO_COLOR takes its colours away, a dumb terminal gets lines."""
+    write(tmp_path / "links.csv", 150)
+    leader, follower = pty.openpty()
+    running = subprocess.Popen(
+        [sys.executable, "-m", "omneo_appointments", "bulk", "links.csv", "--rate", "100"],
+        cwd=tmp_path, env=environment(sandbox, **{"TERM": "xterm-256color", "COLUMNS": "160", **changed}),
+        stdout=follower, stderr=follower, stdin=follower,
+    )  # fmt: skip
+    os.close(follower)
+    shown = drain(leader)
+    assert running.wait(timeout=60) == 0
+
+    assert "150 SUCCESS" in shown
+    coloured = "\x1b[38;5" in shown or "\x1b[9" in shown or "\x1b[3" in shown
+    assert coloured == (not changed)
+    assert ("━" in shown) == ("TERM" not in changed)
+
+
+def drain(leader: int) -> str:
+    parts: list[bytes] = []
+    until = time.monotonic() + 60
+    while time.monotonic() < until:
+        if select.select([leader], [], [], 0.5)[0]:
+            try:
+                parts.append(os.read(leader, 65536))
+            except OSError:  # the other side has ended
+                break
+    os.close(leader)
+    return b"".join(parts).decode()
+
+
+def test_sandbox_verb(tmp_path: Path) -> None:
+    """`sandbox` is the sandbox's own command, with its options."""
+    with subprocess.Popen(
+        [sys.executable, "-m", "omneo_appointments", "sandbox", "--port", "0", "--appointments", "7"],
+        env=environment(None), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=tmp_path,
+    ) as running:  # fmt: skip
+        assert running.stdout
+        assert "OMNEO_BASE_URL=http://127.0.0.1:" in running.stdout.readline()
+        running.terminate()
+        running.communicate(timeout=30)
+
+
+def test_extras_that_are_missing(tmp_path: Path) -> None:
+    """Without the extra the command says which one it needs; another missing module is not hidden behind that."""
+    for module, words in (("click", "omneo-appointments[cli]"), ("rich", "omneo-appointments[cli]"), ("omneo_api", "omneo_api")):
+        program = f"import sys; sys.modules[{module!r}] = None; sys.argv = ['omneo-appointments']; import omneo_appointments.__main__ as m; m.main()"
+        done = subprocess.run(
+            [sys.executable, "-c", program], capture_output=True, text=True, env=environment(None), check=False, cwd=tmp_path
+        )
+        assert done.returncode != 0
+        assert words in done.stderr
+
+
+def test_nothing_of_it_is_imported_by_the_client() -> None:
+    """The client imports neither bulk nor the command line nor the sandbox."""
+    program = "import sys, omneo_appointments; print([n for n in sys.modules if 'bulk' in n or 'cli' in n.split('.')[-1:] or 'sandbox' in n])"
+    done: Any = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+
+    assert done.stdout.strip() == "[]"
+
+
+def test_sandbox_without_its_extra(inside: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without the sandbox's extra its verb says so in one line."""
+    monkeypatch.setitem(sys.modules, "omneo_appointments.sandbox.__main__", None)
+
+    done = inside("sandbox", "--port", "0")
+
+    assert done.code == 2
+    assert len(done.err.splitlines()) == 1
