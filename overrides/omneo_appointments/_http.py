@@ -66,7 +66,8 @@ class _Call(Generic[AnyWire]):
         self, method: str, url: str, headers: Mapping[str, str] | None = None, params: Any = None, json: Any = None
     ) -> None:
         """Keep the request that the generated function wants sent; each try makes its own from it."""
-        self._method, self._url = method.upper(), httpx.URL(self.config.base_url + url, **({"params": params} if params else {}))
+        self._method: str = method.upper()
+        self._url: httpx.URL = httpx.URL(self.config.base_url + url, **({"params": params} if params else {}))
         self._body: bytes = b"" if json is None else encode_json(json)
         length = {"Content-Length": str(len(self._body))} if self._body or self._method != "GET" else {}
         own = dict(self.config.headers.values())
