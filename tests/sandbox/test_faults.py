@@ -15,6 +15,7 @@ from omneo_appointments.sandbox import TOKEN, Running, Sandbox, serve
 from omneo_appointments.sandbox._faults import MIX, parse
 
 LIST = {"type": "list", "id": "204"}
+HTTP = httpx.Client(limits=httpx.Limits(max_keepalive_connections=0))  # each call has a connection of its own
 
 
 @pytest.fixture(scope="module")
@@ -32,7 +33,7 @@ def place(server: Running) -> Iterator[Running]:
 
 def call(place: Running, verb: str = "link", appointment: int = 1, timeout: float = 20.0) -> httpx.Response:
     url = f"{place.base_url}/v3/appointments/{appointment}/{verb}"
-    return httpx.post(url, json=LIST, headers={"Authorization": f"Bearer {TOKEN}"}, timeout=timeout)
+    return HTTP.post(url, json=LIST, headers={"Authorization": f"Bearer {TOKEN}"}, timeout=timeout)
 
 
 def linked(place: Running) -> bool:

@@ -1,6 +1,7 @@
 """The sandbox as a server: it starts, answers whatever comes, tells what it saw, and leaves at once."""
 
 import asyncio
+import contextlib
 import json
 import re
 import socket
@@ -152,13 +153,14 @@ def test_head(place: Running) -> None:
 def test_page(place: Running) -> None:
     """The page at / shows how to call the sandbox and what it saw, with everything from outside escaped."""
     post(place, "1/link", json=LIST)
-    post(place, "2/<script>alert(1)</script>")
+    exchange(place, "GET /<script>alert(1)</script> HTTP/1.1\r\nHost: x\r\n\r\n")
     answer = httpx.get(control(place, "/"))
 
     assert answer.headers["Content-Type"].startswith("text/html")
     assert f"export OMNEO_BASE_URL={place.base_url}" in answer.text
     assert "/v3/appointments/1/link" in answer.text
     assert "1: list 204" in answer.text
+    assert "&lt;script&gt;" in answer.text
     assert "<script>" not in answer.text
 
 
@@ -253,6 +255,26 @@ def test_leaves_at_once() -> None:
     assert threading.active_count() == before - 1
     for one in (idle, stalled, dripping):
         one.close()
+
+
+def test_leaves_who_does_not_read() -> None:
+    """A client that does not read its answers is cut off on leaving; its connection does not stay open."""
+    request = f"{HEAD}Content-Length: {len(BODY)}\r\n\r\n{BODY}".encode() * 50
+    with socket.socket() as unread:
+        unread.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+        unread.settimeout(0.5)
+        with serve() as place:
+            host, port = place.base_url.split("/")[2].split(":")
+            unread.connect((host, int(port)))
+            with contextlib.suppress(TimeoutError):
+                while True:
+                    unread.sendall(request)
+            answered = -1
+            while answered != (answered := place.state()["requests"]):
+                time.sleep(0.5)  # until the sandbox can send no more
+        unread.settimeout(20)
+        with pytest.raises(ConnectionResetError):
+            all(iter(lambda: unread.recv(65536), b""))
 
 
 def test_cannot_start(monkeypatch: pytest.MonkeyPatch) -> None:

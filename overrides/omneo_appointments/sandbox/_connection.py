@@ -77,7 +77,7 @@ class Conversation:
         """Let the reply leave in the manner that it asks for; where that ends the connection, ConnectionAbortedError."""
         if reply.manner == "reset":
             # To close with nothing to linger for is a TCP reset.
-            self.writer.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+            self.writer.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 0, 0))
             self.writer.transport.abort()
             raise ConnectionAbortedError
         data = self.message(reply)
