@@ -1,4 +1,4 @@
-"""Everything, side by side in one run: `make bench`. Prints ratios, and writes results.json and the table in README.md beside it."""
+"""Everything, side by side in one run: `make bench`. Prints ratios; writes results.json and the table in README.md."""
 
 from __future__ import annotations
 

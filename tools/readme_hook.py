@@ -1,7 +1,7 @@
 """Makes README.md right on a package index: hatchling runs this when it builds the package.
 
-Links and pictures are relative in the repository and absolute in the package's metadata. The repository's address stands in one place,
-`[project.urls]` of pyproject.toml; the links lead to the files of the release's own tag.
+Links and pictures are relative in the repository and absolute in the package's metadata. The repository's address stands in one
+place, `[project.urls]` of pyproject.toml; the links lead to the files of the release's own tag.
 """
 
 from __future__ import annotations
