@@ -96,42 +96,22 @@ def maintenance() -> dict[str, float]:
 
 
 def targets(results: dict[str, Any]) -> list[tuple[str, float, str]]:
-    """What the project set itself: (what, reached, wanted)."""
-    ten, at, sync = results["decode"]["10"], results["async"], results["sync"]
-    aio, stock, node = at["ours [aiohttp]"], at["stock generated client"], at.get("Node fetch + .json()")
-    rows = [
+    """What the project set itself, apart from the calls: (what, reached, wanted)."""
+    ten = results["decode"]["10"]
+    return [
         ("decode 10 KB, of stock", ten["ours"] / ten["stock generated client"], "<= 0.40"),
         ("decode 10 KB, of pydantic v2", ten["ours"] / ten["pydantic v2"], "<= 1.60"),
-        ("one sync call, of httpx + .json()", sync["ours"] / sync["httpx + .json()"], "<= 1.20"),
-        (
-            "one sync call, stock of httpx + .json()",
-            sync["stock generated client"] / sync["httpx + .json()"],
-            "",
-        ),
-        ("calls per second at 32, [aiohttp] of stock", aio["32"]["rps"] / stock["32"]["rps"], ">= 4"),
-        ("calls per second at 200, [aiohttp] of stock", aio["200"]["rps"] / stock["200"]["rps"], ">= 8"),
-        ("p99 at 200, [aiohttp] of stock", aio["200"]["p99"] / stock["200"]["p99"], "<= 0.20"),
-        ("calls per second at 32, without extra of httpx", at["ours"]["32"]["rps"] / at["httpx + .json()"]["32"]["rps"], ">= 1"),
         ("import over httpx, ms", results["import"] * 1000, "<= 25"),
     ]
-    if node:
-        rows.append(("calls per second at 32, [aiohttp] of Node fetch", aio["32"]["rps"] / node["32"]["rps"], ">= 1"))
-    return rows
 
 
 def table(results: dict[str, Any]) -> str:
-    lines = [f"{'what':52} {'reached':>8}  wanted", *(f"{a:52} {b:8.2f}  {c}" for a, b, c in targets(results)), ""]
+    lines = [calls.table(results["calls"]), ""]
+    lines += [f"{'what':62} {'':>6} {'':>6}  goal", *(f"{a:62} {b:6.2f} {'':>6}  {c}" for a, b, c in targets(results)), ""]
     lines.append(f"{'decode, of ours':28}" + "".join(f"{size + ' KB':>10}" for size in results["decode"]))
     for name in results["decode"]["10"]:
         ratios = (by[name] / by["ours"] for by in results["decode"].values())
         lines.append(f"{name:28}" + "".join(f"{ratio:10.2f}" for ratio in ratios))
-    lines += ["", f"{'one sync call, of httpx + .json()':40}"]
-    lines += [f"{name:28}{seconds / results['sync']['httpx + .json()']:10.2f}" for name, seconds in results["sync"].items()]
-    lines += ["", f"{'in flight: rps of stock (p99 of stock)':28}" + "".join(f"{count:>16}" for count in calls.IN_FLIGHT)]
-    base = results["async"]["stock generated client"]
-    for name, by in results["async"].items():
-        cells = (f"{run['rps'] / base[count]['rps']:7.2f} ({run['p99'] / base[count]['p99']:.2f})" for count, run in by.items())
-        lines.append(f"{name:28}" + "".join(f"{cell:>16}" for cell in cells))
     each, growth = results["memory"]["bytes_each"], results["memory"]["growth"]
     lines += ["", f"memory: {each / 1024:.1f} KB an appointment of 10 KB; {growth / 1e6:+.1f} MB over {GROWTH_CALLS:,} calls"]
     lines += [f"make {name}: {seconds:.1f} s" for name, seconds in results["maintenance"].items()]
@@ -154,10 +134,7 @@ def main() -> None:
         print(f"measuring {name} ...", flush=True)
         results[name] = step()
     with calls.server(answer(10)) as base:
-        print("measuring sync calls ...", flush=True)
-        results["sync"] = calls.sync_calls(base)
-        print("measuring async calls ...", flush=True)
-        results["async"] = calls.async_calls(base)
+        results["calls"] = calls.measure(base, calls.PARTS, quick=False)
     results = json.loads(json.dumps(results))
     RESULTS.write_text(json.dumps(results, indent=1) + "\n")
     write_table(results)

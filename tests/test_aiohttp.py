@@ -155,7 +155,9 @@ def test_response_as_it_came() -> None:
 
     async def main(url: str) -> None:
         transport = AiohttpTransport()
-        for version in (b"HTTP/1.1", b"HTTP/1.0"):
+        for version in (b"HTTP/1.1", b"HTTP/1.1", b"HTTP/1.0"):
+            if version == b"HTTP/1.0":
+                await transport.aclose()  # the next one has a connection of its own
             answer = await transport.handle_async_request(post(url))
             assert answer.status_code == 302
             assert answer.headers.get_list("Set-Cookie")[0] == "a=1; Path=/"
@@ -164,7 +166,7 @@ def test_response_as_it_came() -> None:
             stream: Any = answer.stream
             assert b"".join([piece async for piece in stream]) == packed
             await stream.aclose()
-            await transport.aclose()  # a connection of its own for the second
+        await transport.aclose()
 
     with serving_raw(play) as server:
         asyncio.run(main(server.url))
@@ -670,7 +672,9 @@ def test_reuse(echoing: RawServer) -> None:
         await stream.aclose()
         assert (await fetch(transport, post(echoing.url))).content == b'{"a": 1}'
         assert echoing.total == 2
+        session = transport._sessions[asyncio.get_running_loop()]
         await transport.aclose()
+        assert session.client.closed
 
     asyncio.run(main())
     assert echoing.wait_until_closed()
@@ -695,24 +699,24 @@ def test_keepalive(echoing: RawServer) -> None:
 # How many at once.
 
 
-def test_limits() -> None:
-    """max_connections bounds the connections; further requests wait their turn in order of arrival, or for `pool` seconds."""
-    gate = threading.Event()
+def gated(gate: threading.Event) -> Callable[[Peer], None]:
+    """Answers nothing until the gate is open."""
 
     def play(peer: Peer) -> None:
         for request in peer.requests():
             gate.wait(20)
             peer.send(response(request.partition(b"\r\n\r\n")[2]))
 
-    async def main(url: str) -> list[int]:
+    return play
+
+
+def test_limits() -> None:
+    """max_connections bounds the connections, and `pool` the wait for one."""
+    gate = threading.Event()
+
+    async def main(url: str) -> None:
         transport = AiohttpTransport(limits=httpx.Limits(max_connections=3))
-        ended: list[int] = []
-
-        async def one(number: int) -> None:
-            await fetch(transport, post(url, str(number).encode()))
-            ended.append(number)
-
-        calls = [asyncio.create_task(one(number)) for number in range(30)]
+        calls = [asyncio.create_task(fetch(transport, post(url, read=None))) for _ in range(30)]
         await asyncio.sleep(0.1)
         with pytest.raises(httpx.PoolTimeout) as caught:
             await fetch(transport, post(url, pool=0.05))
@@ -720,15 +724,30 @@ def test_limits() -> None:
         gate.set()
         await asyncio.gather(*calls)
         await transport.aclose()
-        return ended
 
-    with serving_raw(play) as server:
-        ended = asyncio.run(main(server.url))
+    with serving_raw(gated(gate)) as server:
+        asyncio.run(main(server.url))
         assert server.most == server.total == 3
-        assert all(abs(number - place) < 6 for place, number in enumerate(ended))
     assert AiohttpTransport(limits=httpx.Limits(max_connections=3)).max_connections == 3
     assert AiohttpTransport().max_connections == 1000
     assert AiohttpTransport(limits=httpx.Limits()).max_connections == sys.maxsize
+
+
+def test_order_of_arrival() -> None:
+    """Requests that wait for a connection get it in the order in which they came."""
+    gate = threading.Event()
+
+    async def main(url: str) -> None:
+        transport = AiohttpTransport(limits=httpx.Limits(max_connections=1))
+        calls = [asyncio.create_task(fetch(transport, post(url, b"%d" % number, pool=None))) for number in range(20)]
+        await asyncio.sleep(0.05)
+        gate.set()
+        await asyncio.gather(*calls)
+        await transport.aclose()
+
+    with serving_raw(gated(gate)) as server:
+        asyncio.run(main(server.url))
+        assert [request.rpartition(b"\r\n")[2] for request in server.requests] == [b"%d" % number for number in range(20)]
 
 
 def test_cancellation_storm() -> None:

@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.tools.lint_corpus import CASES, FIELDS, Case
-from tools import atomic, chaos, lint_spec, pins, sync, sync_typescript
-from tools.chaos import mutated, mutations
+from tools import atomic, chaos_generate, lint_spec, pins, sync, sync_typescript
+from tools.chaos_generate import mutated, mutations
 from tools.lint import document, grammar, trial
 from tools.lint.document import Document, UnreadableError, read
 
@@ -178,7 +178,7 @@ def test_names_of_another_template(tmp_path: Path, name: str) -> None:
 def test_what_passes_is_generated(tmp_path: Path) -> None:
     """Mutated specs that pass are generated without an error; more of them in `make chaos`."""
     passing = [seed for seed in range(20) if not lint_spec.findings(Document(mutated(TEXT, seed)))]
-    root = chaos.project(ROOT, tmp_path / "project")
+    root = chaos_generate.project(ROOT, tmp_path / "project")
 
     assert passing
     assert list(mutations(root, TEXT, range(passing[0], passing[0] + 1))) == []
@@ -213,5 +213,5 @@ def test_ours(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_each_tool_says_what_it_does_not_do() -> None:
     """The docstring of each tool of this room says what it leaves out."""
-    for module in (lint_spec, sync, sync_typescript, atomic, chaos, pins, document, grammar, trial):
+    for module in (lint_spec, sync, sync_typescript, atomic, chaos_generate, pins, document, grammar, trial):
         assert {"not", "Not"} & set(str(module.__doc__).split())

@@ -18,7 +18,7 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
-from tools import atomic, chaos, pins, sync, sync_typescript
+from tools import atomic, chaos_generate, pins, sync, sync_typescript
 
 ROOT = Path(__file__).parent.parent.parent
 MODEL = "generated/omneo_api/models/appointment.py"
@@ -430,10 +430,10 @@ with locked(Path(sys.argv[1])):
 @pytest.mark.parametrize("exchange", [True, False])
 def test_killed(tmp_path: Path, rendered: Path, exchange: bool) -> None:
     """Killed at any moment, generated/ is the old tree or the new one; `make chaos` kills a hundred times, the generator too."""
-    root = chaos.project(ROOT, tmp_path / "project")
+    root = chaos_generate.project(ROOT, tmp_path / "project")
     append(root / MODEL, "x = 1\n")
 
-    assert list(chaos.kills(root, 10, rendered=rendered, real=False, exchange=exchange)) == []
+    assert list(chaos_generate.kills(root, 10, rendered=rendered, real=False, exchange=exchange)) == []
 
 
 def test_recovery(tmp_path: Path) -> None:
@@ -519,7 +519,7 @@ def test_twins_at_once(project: Path, tmp_path: Path, monkeypatch: pytest.Monkey
 
 def test_pins(tmp_path: Path) -> None:
     """Each pin that is not installed in its version is told; markers, comments, hashes and options of a requirements file are read."""
-    text = "--index-url x\n# nothing\nruff==0.0.1 \\\n    --hash=sha256:0\nnosuch==1\nnosuch-2==1 ; python_version < '3'\n"
+    text = "--pre\n# nothing\nruff==0.0.1 \\\n    --hash=sha256:0\nnosuch==1\nnosuch-2==1 ; python_version < '3'\n"
     write(tmp_path / "some.txt", text.encode())
 
     assert pins.differing(tmp_path / "some.txt") == [

@@ -1,4 +1,4 @@
-"""Kill `make generate` at a hundred moments, then lint mutated specs: `make chaos`.
+"""Kill `make generate` at a hundred moments, then lint mutated specs: `make chaos` (`python -m tools.chaos_generate`).
 
 Every kill is SIGKILL, before one of the operations on files, processes and locks that a run makes. After each, `generated/` must be
 the old tree or the new one, and the next run must finish and leave nothing behind. Of the mutated specs, each must give findings or
@@ -181,7 +181,7 @@ def mutations(root: Path, text: str, seeds: range) -> Iterator[str]:
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(prog="python -m tools.chaos", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m tools.chaos_generate", description=__doc__)
     parser.add_argument("--moments", type=int, default=MOMENTS, help="how often to kill")
     parser.add_argument("--specs", type=int, default=SPECS, help="how many specs to mutate")
     options = parser.parse_args()
