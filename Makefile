@@ -15,8 +15,11 @@ override PAGES := $(value PAGES)
 
 .PHONY: help setup demo test fuzz generate check lint lint-spec drift departures spec-diff parity languages mutants bench bench-plot dist release-check check-staged chaos ruff lock format clean
 
+FOR_USERS := demo test bench clean
 help: ## List the verbs
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' -v users=" $(FOR_USERS) " '/^[a-z-]+:.*## / \
+		{line = sprintf("  make %-13s %s\n", $$1, $$2); if (index(users, " " $$1 " ")) use = use line; else keep = keep line} \
+		END {printf "To try and to test:\n%s\nTo maintain:\n%s", use, keep}' $(MAKEFILE_LIST)
 
 setup: $(VENV)/tests-ready ## Make .venv with the locked packages
 	@$(PY) tools/pins.py $(PINS) || $(PIP) install $(addprefix --requirement ,$(PINS))
@@ -40,6 +43,7 @@ demo: setup ## Link and unlink through a local sandbox, and show what comes of i
 	@$(PY) -m tools.demo
 
 test: setup ## Run every test; every branch of overrides/ must have been taken
+	@echo "running every test; it takes a few minutes and prints a dot for each"
 	@$(PY) -m pytest --numprocesses 2 --cov --cov-report=term
 
 fuzz: setup ## Decode 100,000 damaged answers, and hold each model to its annotations: FUZZ_EXAMPLES=<n>
@@ -115,6 +119,9 @@ ruff: setup ## Lint and layout of the hand-written code
 lint: ruff $(VENV)/lint-ready ## ruff, mypy --strict and pyright
 	@$(PY) -m mypy
 	@$(PY) -m basedpyright --level error
+	@for package in omneo_appointments omneo_api; do \
+		PATH="$(abspath $(VENV))/bin:$$PATH" $(PY) -m basedpyright --verifytypes $$package --ignoreexternal | grep -E 'error:|Inferred|score'; \
+		[ $${PIPESTATUS[0]} -eq 0 ] || exit 1; done
 
 format: setup ## Let ruff lay out the hand-written code
 	@$(VENV)/bin/ruff check --fix-only --quiet . && $(VENV)/bin/ruff format --quiet .

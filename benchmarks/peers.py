@@ -73,7 +73,6 @@ DECODERS: dict[str, Callable[[], Decode]] = {
     "ours": lambda: from_dict("omneo_api.models"),
     "ours, unchecked": lambda: from_dict("unchecked_api.models"),
     "stock generated client": lambda: from_dict("stock_api.models"),
-    "ours with orjson": lambda: from_dict("omneo_api.models", "orjson"),
     "pydantic v2": lambda: cast(Decode, model("peer_pydantic").model_validate_json),
     "msgspec": msgspec_decode,
     "openapi-generator": openapi_generator_decode,

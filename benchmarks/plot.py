@@ -1,4 +1,4 @@
-"""Draw benchmarks/results.json as benchmarks/results.png, and put its table into the README: `make bench-plot`."""
+"""Draw benchmarks/results.json as benchmarks/results.png: `make bench-plot`."""
 
 from __future__ import annotations
 
@@ -6,13 +6,11 @@ import json
 
 import matplotlib as mpl
 
-from benchmarks.run import RESULTS, table
-from tools.sync import ROOT
+from benchmarks.run import RESULTS
 
 mpl.use("Agg")
 import matplotlib.pyplot as plt
 
-MARKS = ("<!-- bench -->", "<!-- /bench -->")
 OURS, PEER = "#0a7d5a", "#b8bec4"
 
 
@@ -28,10 +26,6 @@ def main() -> None:
     bars(axes[2], "CPU time of one async call, 32 and 200 in flight, relative to httpx at 32", busy, busy["httpx, 32"])
     figure.tight_layout()
     figure.savefig(RESULTS.with_suffix(".png"), dpi=110, metadata={"Software": None})
-    readme = ROOT / "README.md"
-    head, rest = readme.read_text(encoding="utf-8").split(MARKS[0], 1)
-    tail = rest.split(MARKS[1], 1)[1]
-    readme.write_text(f"{head}{MARKS[0]}\n```text\n{table(results)}\n```\n{MARKS[1]}{tail}", encoding="utf-8")
 
 
 def bars(axis: plt.Axes, title: str, values: dict[str, float], base: float) -> None:

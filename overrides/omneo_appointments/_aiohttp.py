@@ -43,6 +43,8 @@ class AiohttpTransport(httpx.AsyncBaseTransport):
     Pickles by its arguments.
     """
 
+    __module__ = "omneo_appointments"  # where users import it from
+
     def __init__(
         self,
         *,

@@ -8,8 +8,6 @@ Whether a request may be repeated when its fate is unknown is said here, verb by
   server that calls that an error answers 404 or 422 although the record is unlinked. Then `error.tries` is above 1.
 """
 
-from __future__ import annotations
-
 from typing import Generic, TypeVar, cast
 
 import httpx
@@ -35,6 +33,8 @@ class RawResponse(Generic[T]):
     plain verb returns. tries: int, the requests that it took. misfits: list of Misfit(pointer, expected): the places of the body
     that the spec describes in another way; their values are in the `additional_properties` of the models.
     """
+
+    __module__ = "omneo_appointments"  # where users import it from
 
     status_code: int
     headers: httpx.Headers
@@ -72,13 +72,27 @@ class AppointmentsWithRawResponse:
         self._wire, self._config = wire, config
 
     def link(self, appointment: RecordId, type: Alias, id: TargetId) -> RawResponse[Appointment]:
-        """`Appointments.link`, with status, headers, body and tries beside the appointment (`.parsed`)."""
+        """Attach a record to an appointment. Linking it again succeeds and leaves one link.
+
+        appointment: the appointment's id, an integer or its digits.
+        type: an alias on the whitelist, `MorphAlias` or its string.
+        id: for a profile a `uuid.UUID` or its canonical string; for anything else an integer or its digits.
+        Returns a RawResponse: status, headers, body, tries and misfits, and the appointment as `.parsed`.
+        Raises LinkTargetError before any request if an argument breaks a rule; then TokenError, APIStatusError,
+        APIConnectionError or APIResponseError, all of them OmneoError.
+        No answer and 408, 429, 500, 502, 503, 504 are retried first.
+        """
         number, body = appointment_id(appointment), link_action(type, id)
         call = Call(self._wire, self._config, repeatable=True)
         return linked(call, number, call.run(link_appointment.sync_detailed, number, body=body).parsed)
 
     def unlink(self, appointment: RecordId, type: Alias, id: TargetId) -> RawResponse[None]:
-        """`Appointments.unlink`, with status, headers, body and tries. `.parsed` is None."""
+        """Detach a record from an appointment. Arguments, errors and retries are those of `link`.
+
+        Returns a RawResponse: status, headers, body and tries; `.parsed` is None.
+        An unlink that was done although its answer was lost may end as NotFoundError or ValidationError after the retry;
+        `error.tries` is then above 1.
+        """
         number, body = appointment_id(appointment), link_action(type, id)
         call = Call(self._wire, self._config, repeatable=True)
         call.run(unlink_appointment.sync_detailed, number, body=body)
@@ -92,14 +106,28 @@ class AsyncAppointmentsWithRawResponse:
         self._wire, self._config = wire, config
 
     async def link(self, appointment: RecordId, type: Alias, id: TargetId) -> RawResponse[Appointment]:
-        """`AsyncAppointments.link`, with status, headers, body and tries beside the appointment (`.parsed`)."""
+        """Attach a record to an appointment. Linking it again succeeds and leaves one link.
+
+        appointment: the appointment's id, an integer or its digits.
+        type: an alias on the whitelist, `MorphAlias` or its string.
+        id: for a profile a `uuid.UUID` or its canonical string; for anything else an integer or its digits.
+        Returns a RawResponse: status, headers, body, tries and misfits, and the appointment as `.parsed`.
+        Raises LinkTargetError before any request if an argument breaks a rule; then TokenError, APIStatusError,
+        APIConnectionError or APIResponseError, all of them OmneoError.
+        No answer and 408, 429, 500, 502, 503, 504 are retried first.
+        """
         number, body = appointment_id(appointment), link_action(type, id)
         call = AsyncCall(self._wire, self._config, repeatable=True)
         answer = await call.run(link_appointment.asyncio_detailed, number, body=body)
         return linked(call, number, answer.parsed)
 
     async def unlink(self, appointment: RecordId, type: Alias, id: TargetId) -> RawResponse[None]:
-        """`AsyncAppointments.unlink`, with status, headers, body and tries. `.parsed` is None."""
+        """Detach a record from an appointment. Arguments, errors and retries are those of `link`.
+
+        Returns a RawResponse: status, headers, body and tries; `.parsed` is None.
+        An unlink that was done although its answer was lost may end as NotFoundError or ValidationError after the retry;
+        `error.tries` is then above 1.
+        """
         number, body = appointment_id(appointment), link_action(type, id)
         call = AsyncCall(self._wire, self._config, repeatable=True)
         await call.run(unlink_appointment.asyncio_detailed, number, body=body)
@@ -107,7 +135,7 @@ class AsyncAppointmentsWithRawResponse:
 
 
 class Appointments:
-    """`client.appointments`."""
+    """The verbs of the appointment endpoints: `client.appointments`; `with_raw_response` has the same."""
 
     def __init__(self, wire: Wire, config: Config) -> None:
         self.with_raw_response = AppointmentsWithRawResponse(wire, config)
@@ -120,8 +148,8 @@ class Appointments:
         id: for a profile a `uuid.UUID` or its canonical string; for anything else an integer or its digits.
         Returns the appointment; `.links` holds every link it has now.
         Raises LinkTargetError before any request if an argument breaks a rule; then TokenError, APIStatusError,
-        APIConnectionError or APIResponseError, all of them OmneoError. No answer and 408, 429, 500, 502, 503, 504 are tried
-        again first.
+        APIConnectionError or APIResponseError, all of them OmneoError.
+        No answer and 408, 429, 500, 502, 503, 504 are retried first.
 
         >>> appointment = client.appointments.link(42, type="list", id=204)
         >>> [(link.type_, link.target_id) for link in appointment.links]
@@ -141,7 +169,7 @@ class Appointments:
 
 
 class AsyncAppointments:
-    """`client.appointments` of AsyncOmneo: the verbs of `Appointments`, awaited."""
+    """The verbs of the appointment endpoints, awaited: `client.appointments`; `with_raw_response` has the same."""
 
     def __init__(self, wire: AsyncWire, config: Config) -> None:
         self.with_raw_response = AsyncAppointmentsWithRawResponse(wire, config)
@@ -154,8 +182,8 @@ class AsyncAppointments:
         id: for a profile a `uuid.UUID` or its canonical string; for anything else an integer or its digits.
         Returns the appointment; `.links` holds every link it has now.
         Raises LinkTargetError before any request if an argument breaks a rule; then TokenError, APIStatusError,
-        APIConnectionError or APIResponseError, all of them OmneoError. No answer and 408, 429, 500, 502, 503, 504 are tried
-        again first.
+        APIConnectionError or APIResponseError, all of them OmneoError.
+        No answer and 408, 429, 500, 502, 503, 504 are retried first.
         """
         return (await self.with_raw_response.link(appointment, type, id)).parsed
 

@@ -145,8 +145,9 @@ class Omneo(_Client[Wire]):
     Omneo(base_url='https://api.acme.getomneo.com/api', max_retries=2)
     """
 
+    __module__ = "omneo_appointments"  # where users import it from
     _funnel = Wire
-    appointments = Resource(_appointments)
+    appointments: Resource[Appointments] = Resource(_appointments)
 
     def __init__(
         self,
@@ -181,18 +182,31 @@ class Omneo(_Client[Wire]):
 
 
 class AsyncOmneo(_Client[AsyncWire]):
-    """A client of the Omneo API for asyncio. Two arguments differ from those of `Omneo`.
+    """A client of the Omneo API for asyncio.
 
+    tenant: the tenant's name, one DNS label; else OMNEO_TENANT.
     token: an API token, or a callable that returns one or an awaitable of one, called for each try; else OMNEO_TOKEN.
+    base_url: the whole address before `/v3`, instead of a tenant; else OMNEO_BASE_URL. http only on loopback, unless
+        allow_insecure_http.
+    timeout: seconds for a whole try, from connecting to the last byte, connecting in at most 5; or an httpx.Timeout, whose
+        phases are then bounded each by itself.
+    deadline: seconds for a call with all its tries and waits; None for no bound.
+    max_retries: tries after the first, when there is no answer or 408, 429, 500, 502, 503, 504.
+    max_response_bytes: how large a body may be, after decompression; a larger one is an APIResponseError.
+    headers: sent with every request.
     transport: an httpx.AsyncBaseTransport to send with instead of the client's own connections. `AiohttpTransport()`, from the
         extra `[aiohttp]`, costs least when hundreds of calls are in flight.
+    Raises ConfigurationError, which names the argument or the environment variable, for anything that cannot work.
 
-    Any event loop may use a client, and several at once: each has connections of its own, which are closed with the loop.
-    Close it with `await client.close()` or `async with`.
+    Any event loop may use a client, and several at once: each has connections of its own, at most 100 calls in flight while others
+    wait their turn, and is closed with the loop. A forked process opens its own connections.
+    Close a client with `await client.close()` or `async with`. A pickled client carries its configuration, the token in clear (a
+    callable by its name): treat it as the secret that it is.
     """
 
+    __module__ = "omneo_appointments"  # where users import it from
     _funnel = AsyncWire
-    appointments = Resource(_async_appointments)
+    appointments: Resource[AsyncAppointments] = Resource(_async_appointments)
 
     def __init__(
         self,

@@ -99,7 +99,7 @@ class UnknownMorphAliasError(LinkTargetError):
         guess = f"; did you mean {suggestion!r}?" if suggestion else ""
         message = f"type must be one of {', '.join(map(repr, allowed))}, not {shown(value)}{guess}"
         super().__init__(message, field="type", value=value)
-        self.allowed = tuple(allowed)
+        self.allowed: tuple[str, ...] = tuple(allowed)
         self.suggestion = suggestion
 
 
@@ -145,9 +145,9 @@ class _AnsweredError(OmneoError):
     def __init__(self, message: str, status_code: int, headers: Mapping[str, str] | None, body: bytes) -> None:
         super().__init__(message)
         self.status_code = status_code
-        self.headers = httpx.Headers(headers)
-        self.body = body[:KEPT_BODY]
-        self.body_truncated = len(body) > KEPT_BODY
+        self.headers: httpx.Headers = httpx.Headers(headers)
+        self.body: bytes = body[:KEPT_BODY]
+        self.body_truncated: bool = len(body) > KEPT_BODY
 
     @property
     def request_id(self) -> str | None:
@@ -199,7 +199,7 @@ class APIStatusError(_AnsweredError):
     ) -> None:
         super().__init__(summary, status_code, headers, body)
         self.message = message
-        self.errors = dict(errors or {})
+        self.errors: dict[str, list[str]] = dict(errors or {})
         self.retry_after = retry_after
 
 

@@ -365,6 +365,9 @@ def set_testing() -> Iterator[list[float]]:
         _skipped = before
 
 
+set_testing.__module__ = "omneo_appointments"  # where users import it from
+
+
 @cache
 def standard_headers() -> dict[str, str]:
     return {

@@ -60,6 +60,9 @@ def scheduled_times(appointment: Appointment) -> tuple[datetime | None, datetime
     return _in_zone(start, zone), _in_zone(end, zone)
 
 
+parse_timestamp.__module__ = scheduled_times.__module__ = "omneo_appointments"  # where users import them from
+
+
 def _zone(name: object) -> ZoneInfo:
     if not isinstance(name, str) or name not in _zone_names():
         raise TimestampError(f"a time zone must be an IANA name such as 'Australia/Melbourne', not {_shown(name)}")

@@ -1,7 +1,9 @@
 """What is released: contents, reproducibility, and that the wheel works alone."""
 
+import re
 import subprocess
 import sysconfig
+import tomllib
 import venv
 import zipfile
 from collections.abc import Callable
@@ -65,12 +67,37 @@ def test_wheel_alone(built: tuple[Path, Path], tmp_path: Path) -> None:
     assert (done.stdout[:15], done.stderr) == ("linked list 204", "")
 
 
-def test_tag() -> None:
+def test_tag(tmp_path: Path) -> None:
     """A release's tag is the version of pyproject.toml and the head of the changelog; the message names all three."""
+    (tmp_path / "pyproject.toml").write_text('[project]\nversion = "1.2.3"\n')
+    (tmp_path / "CHANGELOG.md").write_text("# Changelog\n\n## 1.2.3 - 2026-11-23\n")
+
+    assert dist.check_tag("v1.2.3", tmp_path).startswith("v1.2.3 is the version")
+    with pytest.raises(dist.DistError, match=r"the tag is v9.9.9, pyproject.toml says 1.2.3, CHANGELOG.md begins with 1.2.3"):
+        dist.check_tag("v9.9.9", tmp_path)
+    (tmp_path / "CHANGELOG.md").write_text("## Unreleased\n\n## 1.2.3 - 2026-11-23\n")
+    with pytest.raises(dist.DistError, match="begins with Unreleased"):
+        dist.check_tag("v1.2.3", tmp_path)
+
+
+def test_changelog_and_version() -> None:
+    """The changelog begins with Unreleased or with the version of pyproject.toml, and every release in it has a date."""
+    heads = re.findall(r"^## (.+)$", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), re.MULTILINE)
     version = project_version((ROOT / "pyproject.toml").read_text())
 
-    assert dist.check_tag(f"v{version}", ROOT).startswith(f"v{version} is the version")
-    with pytest.raises(
-        dist.DistError, match=f"the tag is v9.9.9, pyproject.toml says {version}, CHANGELOG.md begins with {version}"
-    ):
-        dist.check_tag("v9.9.9", ROOT)
+    assert heads[0] == "Unreleased" or heads[0].startswith(f"{version} - ")
+    assert all(re.fullmatch(r"\d+\.\d+\.\d+ - \d{4}-\d\d-\d\d", head) for head in heads if head != "Unreleased")
+
+
+def test_readme_on_an_index(built: tuple[Path, Path]) -> None:
+    """In the wheel's metadata each link and picture of README.md is absolute, below the repository's address."""
+    archive = zipfile.ZipFile(built[0])
+    (name,) = [name for name in archive.namelist() if name.endswith(".dist-info/METADATA")]
+    text = archive.read(name).decode()
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    repository = project["urls"]["Repository"]
+
+    assert all(url.startswith(repository) for url in project["urls"].values())
+    assert re.findall(r"\]\((?!https://)[^)]*\)", text) == []
+    assert f"]({repository}/blob/v{project['version']}/docs/errors.md)" in text
+    assert f"]({repository}/raw/v{project['version']}/benchmarks/results.png)" in text

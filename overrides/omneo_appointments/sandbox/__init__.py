@@ -11,8 +11,8 @@ example and without links at first. A list's id may also be a JSON number, as fo
 
 try:
     import h11 as _h11  # noqa: F401 - imported for the message below
-except ImportError as absent:
-    raise ImportError("the sandbox needs an extra: pip install 'omneo-appointments[sandbox]'") from absent
+except ImportError as _absent:
+    raise ImportError("the sandbox needs an extra: pip install 'omneo-appointments[sandbox]'") from _absent
 
 from ._handlers import HANDLERS
 from ._limits import RateLimit

@@ -26,7 +26,10 @@ EMPTY_META: dict[str, list[object] | Json | None] = {"example": None, "[]": [], 
 
 @frozen
 class Received:
-    """One request: what came, and what was answered. status: None if it got no answer. fault: the order that it met."""
+    """One request.
+
+    method, path, body: as they came. status: of the answer, None if there was none. fault: the order that it met.
+    """
 
     method: str
     path: str
@@ -141,6 +144,7 @@ class Sandbox:
                 raise
 
     def note(self, request: Received) -> None:
+        """Add a request to the log."""
         with self.lock:
             self.received += 1
             self.requests.append(request)
