@@ -104,7 +104,7 @@ dist: setup $(VENV)/dist-ready ## Build wheel and sdist reproducibly, check them
 	@$(PY) -m tools.dist
 
 # The tests of what runs at the user's: enough to tell whether a version of a dependency will do.
-CORE := $(addprefix tests/,test_wire.py test_client.py test_answers.py test_aiohttp.py test_proxies.py test_config.py test_times.py generated parity sandbox)
+CORE := $(addprefix tests/,test_wire.py test_client.py test_answers.py test_aiohttp.py test_proxies.py test_config.py test_times.py generated/test_models.py generated/test_truth.py parity sandbox)
 LOWEST := .cache/lowest
 $(LOWEST)/ready: requirements/lowest.txt requirements/test.txt pyproject.toml
 	@echo "setting up $(LOWEST): the tests' packages, then the lowest allowed versions over them"

@@ -4,9 +4,10 @@
     python -m tools.dist --test       run the sdist's tests against the wheel in dist/ (`make test-wheel`)
     python -m tools.dist --tag v1.2.3 fail unless the tag is the version, the changelog's head, and on main (`make release-check`)
 
-The sdist is the commit: every file that git tracks, and PKG-INFO. It is built a second time from the unpacked sdist, in another folder,
-under another umask, time zone, locale and hash seed; wheel and sdist must be the same to the byte. Where there is no git, the files of
-the folder are taken as they are. Not checked: another version of Python or of the builder, and what the uploading tool adds.
+The sdist is the commit: every file that git tracks, and PKG-INFO. It is built a second time from the unpacked sdist, in another
+folder, under another umask, time zone, locale and hash seed; wheel and sdist must be the same to the byte. Where there is no git,
+the files of the folder are taken as they are. Not checked: another version of Python or of the builder, and what the uploading
+tool adds.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ from tools.spec_diff import changelog_head, project_version
 from tools.sync import ROOT
 
 LOCK = "requirements/test.txt"
+LOWEST = "requirements/lowest.txt"
 # Where in the wheel each folder of ours goes; nothing else belongs there but the metadata.
 SHIPPED = {
     "generated/omneo_api": "omneo_api",
@@ -38,6 +40,7 @@ SHIPPED = {
 FIRST = {"TZ": "Pacific/Kiritimati", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "1"}
 SECOND = {"TZ": "America/New_York", "LC_ALL": "C", "PYTHONHASHSEED": "2"}
 LAST_LINES = 20
+PLACES = "import omneo_appointments, omneo_api; print(omneo_appointments.__file__, omneo_api.__file__)"
 SMOKE = """
 from importlib.resources import files
 import omneo_api, omneo_appointments
@@ -57,7 +60,15 @@ class DistError(Exception):
 def run(command: Sequence[str], *, cwd: Path, what: str, env: Mapping[str, str] | None = None, umask: int = -1) -> str:
     """What the command prints; DistError with its last lines where it fails."""
     done = subprocess.run(
-        command, cwd=cwd, env=env, umask=umask, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace", check=False
+        command,
+        cwd=cwd,
+        env=env,
+        umask=umask,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        errors="replace",
+        check=False,
     )
     if done.returncode:
         raise DistError("\n".join([f"{what} failed, and said last:", *done.stdout.strip().splitlines()[-LAST_LINES:]]))
@@ -145,20 +156,20 @@ def check_reproducible(wheel: Path, sdist: Path, scratch: Path) -> None:
             raise DistError(f"{first.name} is not reproducible: built again from the sdist, its hash is {hashed(second)}")
 
 
-def install(wheel: Path, scratch: Path, extras: str) -> str:
-    """A new environment with the wheel and the locked packages that it needs; its python."""
+def install(wheel: Path, scratch: Path, lock: Path) -> str:
+    """A new environment with the locked packages and the wheel, which must find in it all that it requires; its python."""
     venv.create(scratch / "env", with_pip=True)
     python = str(scratch / "env/bin/python")
-    wanted = scratch / "wheel.txt"
-    wanted.write_text(f"omneo-appointments{extras} @ {wheel.absolute().as_uri()} --hash=sha256:{hashed(wheel)}\n", encoding="utf-8")
-    options = ["--quiet", "--disable-pip-version-check", "--constraint", str(ROOT / LOCK), "--requirement", str(wanted)]
-    run([python, "-m", "pip", "install", *options], cwd=scratch, what=f"the installation of {wheel.name}")
+    pip = [python, "-m", "pip", "--quiet", "--disable-pip-version-check"]
+    run([*pip, "install", "--requirement", str(lock)], cwd=scratch, what=f"the installation of {lock.name}")
+    run([*pip, "install", "--no-deps", "--no-index", str(wheel)], cwd=scratch, what=f"the installation of {wheel.name}")
+    run([*pip, "check"], cwd=scratch, what=f"pip check of {wheel.name} beside {lock.name}")
     return python
 
 
 def smoke(wheel: Path, scratch: Path) -> str:
-    """A link against the sandbox, from the wheel alone."""
-    python = install(wheel, scratch, "[sandbox]")
+    """A link against the sandbox, from the wheel and what it requires alone, in the lowest versions."""
+    python = install(wheel, scratch, ROOT / LOWEST)
     return run([python, "-I", "-W", "error", "-c", SMOKE], cwd=scratch, what="a link from the wheel alone")
 
 
@@ -184,10 +195,8 @@ def run_tests(root: Path, scratch: Path) -> int:
     (wheel,), (sdist,) = (root / "dist").glob("*.whl"), (root / "dist").glob("*.tar.gz")
     unpacked = unpack(sdist, scratch / "unpacked")
     print("installing the wheel and the tests' packages in a new environment ...", flush=True)
-    python = install(wheel, scratch, "")
-    options = ["--quiet", "--disable-pip-version-check", "--requirement", str(unpacked / LOCK)]
-    run([python, "-m", "pip", "install", *options], cwd=scratch, what="the installation of the tests' packages")
-    place = run([python, "-c", "import omneo_appointments as o, omneo_api as g; print(o.__file__, g.__file__)"], cwd=unpacked, what="an import")
+    python = install(wheel, scratch, unpacked / LOCK)
+    place = run([python, "-c", PLACES], cwd=unpacked, what="an import")
     if str(unpacked) in place:
         raise DistError(f"the tests would run against the tree, not against the wheel: {place.strip()}")
     return subprocess.run([python, "-m", "pytest", "--numprocesses", "2"], cwd=unpacked, check=False).returncode
@@ -203,7 +212,7 @@ def check_tag(tag: str, root: Path) -> str:
 
 
 def on_main(tag: str, root: Path) -> str:
-    """Whether the tag's commit, or HEAD while there is no such tag, belongs to main: origin's, or the local one where there is no origin."""
+    """Whether the tag's commit, or HEAD while there is no such tag, is on main: origin's, or the local one where there is none."""
     if git(root, "rev-parse", "HEAD") is None:
         return "; there is no git here to say whether it is on main"
     released = next(name for name in (f"refs/tags/{tag}", "HEAD") if git(root, "rev-parse", "--verify", f"{name}^{{commit}}"))
