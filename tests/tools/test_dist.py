@@ -17,6 +17,7 @@ from packaging.version import Version
 
 from tools import dist
 from tools.pins import pinned
+from tools.spec_diff import project_version
 from tools.sync import ROOT
 
 
