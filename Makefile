@@ -13,7 +13,7 @@ override TAG := $(value TAG)
 override BASE := $(value BASE)
 override PAGES := $(value PAGES)
 
-.PHONY: help setup demo test fuzz generate check lint lint-spec drift departures spec-diff parity mutants bench bench-plot dist release-check check-staged chaos ruff lock format clean
+.PHONY: help setup demo test fuzz generate check lint lint-spec drift departures spec-diff parity languages mutants bench bench-plot dist release-check check-staged chaos ruff lock format clean
 
 help: ## List the verbs
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -57,14 +57,20 @@ lint-spec: setup ## Refuse a spec that is not valid, or that the generator would
 	@$(PY) -m tools.lint_spec
 
 TWIN := tests/parity/typescript
-parity: setup ## Run the Python and TypeScript clients over all vectors and compare their bytes
+HAS_PHP = $(shell command -v php >/dev/null && php -r 'exit(PHP_VERSION_ID < 80200 || !extension_loaded("curl") ? 1 : 0);' && echo yes)
+parity: setup ## Run the Python, TypeScript and PHP clients over all vectors and compare their bytes
 	@command -v npm >/dev/null || { echo "make parity needs Node 20 with npm; there is none on PATH" >&2; exit 1; }
 	@$(PY) -m tools.sync_typescript prove
 	@cd $(TWIN) && npm exec --offline -- tsc
 	@$(PY) spec/vectors/judge.py \
 		"python=$(PY) tests/parity/python_runner.py sync" \
 		"python-async=$(PY) tests/parity/python_runner.py async" \
-		"typescript=node $(TWIN)/dist/runner.js"
+		"typescript=node $(TWIN)/dist/runner.js" \
+		$(if $(HAS_PHP),"php=php tests/parity/php/runner.php")
+	@$(if $(HAS_PHP),,echo "php skipped: there is no PHP 8.2 with curl on PATH")
+
+languages: setup ## Generate clients in other languages, compile and try them, and compare with docs/languages.md
+	@$(PY) -m tools.languages
 
 mutants: setup ## Break each rule of the validator in turn; the vectors must notice every one
 	@$(PY) -m tools.mutants
@@ -118,6 +124,7 @@ lock: ## Compile the exact pins again (needs uv)
 	$(LOCK) pyproject.toml --all-extras requirements/test.in -c requirements/generate.txt -o requirements/test.txt
 	$(LOCK) requirements/bench.in -c requirements/test.txt -o requirements/bench.txt
 	$(LOCK) requirements/lint.in -c requirements/test.txt -o requirements/lint.txt
+	$(LOCK) requirements/languages.in -o requirements/languages.txt
 
 clean: ## Remove what the verbs made, but for generated/
-	rm -rf $(VENV) dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage
+	rm -rf $(VENV) .cache dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage
