@@ -58,7 +58,7 @@ lint-spec: setup ## Refuse a spec that is not valid, or that the generator would
 
 TWIN := tests/parity/typescript
 HAS_PHP = $(shell command -v php >/dev/null && php -r 'exit(PHP_VERSION_ID < 80200 || !extension_loaded("curl") ? 1 : 0);' && echo yes)
-parity: setup ## Run the Python, TypeScript and PHP clients over all vectors and compare their bytes
+parity: setup ## Run the Python, TypeScript and PHP clients over all vectors: requests, outcomes and waits
 	@command -v npm >/dev/null || { echo "make parity needs Node 20 with npm; there is none on PATH" >&2; exit 1; }
 	@$(PY) -m tools.sync_typescript prove
 	@cd $(TWIN) && npm exec --offline -- tsc
@@ -72,7 +72,7 @@ parity: setup ## Run the Python, TypeScript and PHP clients over all vectors and
 languages: setup ## Generate clients in other languages, compile and try them, and compare with docs/languages.md
 	@$(PY) -m tools.languages
 
-mutants: setup ## Break each rule of the validator in turn; the vectors must notice every one
+mutants: setup ## Break each rule of the client in turn; the vectors must notice 95 % of them (10 minutes)
 	@$(PY) -m tools.mutants
 
 $(VENV)/bench-ready: $(VENV)/tests-ready requirements/bench.txt

@@ -135,10 +135,13 @@ BAD_OPTIONS: list[dict[str, Any]] = [
 def test_refused_options(kind: Any, options: dict[str, Any]) -> None:
     """An option that cannot work is a ConfigurationError that names it, from the constructor and from with_options()."""
     (name,) = options
-    for make in (lambda: kind(tenant="acme", **FAKE, **options), lambda: kind(tenant="acme", **FAKE).with_options(**options)):
-        with pytest.raises(ConfigurationError, match=name.removesuffix("s")) as caught:
-            make()
-        assert len(str(caught.value)) < 300
+    match = name.removesuffix("s")
+    with pytest.raises(ConfigurationError, match=match) as made:
+        kind(tenant="acme", **FAKE, **options)
+    with pytest.raises(ConfigurationError, match=match):
+        kind(tenant="acme", **FAKE).with_options(**options)
+
+    assert len(str(made.value)) < 300
 
 
 RESERVED = "Authorization Host content-length Transfer-Encoding Expect connection Cookie TE Upgrade Keep-Alive Content-Type"

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import inspect
+from collections.abc import Callable
 
-from ._config import AsyncToken, Token, is_token
+from ._config import Token, is_token
 from ._errors import TokenError
 
 
@@ -19,10 +20,8 @@ def bearer(token: Token) -> str:
     return checked(given)
 
 
-async def async_bearer(token: AsyncToken) -> str:
-    """The same; the callable may return an awaitable."""
-    if isinstance(token, str):
-        return token
+async def async_bearer(token: Callable[[], object]) -> str:
+    """The same for a callable that may return an awaitable."""
     try:
         given: object = token()
         if inspect.isawaitable(given):

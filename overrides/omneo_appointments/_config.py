@@ -123,16 +123,8 @@ def checked_url(value: object, allow_insecure_http: bool) -> str:
     text = str.__str__(value) if isinstance(value, str) else ""
     if "@" in text.partition("//")[2].partition("/")[0]:
         raise ConfigurationError("base_url must not hold credentials")
-    try:
-        url = httpx.URL(text)
-        fits = (
-            _URL.fullmatch(text) is not None
-            and is_host(url.raw_host.decode("ascii"))
-            and (url.port is None or 0 < url.port < 65536)
-        )
-    except (httpx.InvalidURL, ValueError):
-        fits = False
-    if not fits:
+    url = parsed_url(text)
+    if url is None:
         raise ConfigurationError(f"base_url must be like 'https://host/path', not {without_secrets(value)}")
     if url.scheme == "http" and not allow_insecure_http and not is_loopback(url.host):
         raise ConfigurationError(
@@ -143,6 +135,15 @@ def checked_url(value: object, allow_insecure_http: bool) -> str:
     if address.endswith(version):
         raise ConfigurationError(f"base_url must end before {version}, which every path begins with, not like {shown(text)}")
     return address
+
+
+def parsed_url(text: str) -> httpx.URL | None:
+    try:
+        url = httpx.URL(text)
+        fits = _URL.fullmatch(text) and is_host(url.raw_host.decode("ascii")) and (url.port is None or 0 < url.port < 65536)
+    except (httpx.InvalidURL, ValueError):
+        return None
+    return url if fits else None
 
 
 def without_secrets(value: object) -> str:

@@ -51,7 +51,6 @@ class _Call(Generic[AnyWire]):
         self.config, self.repeatable = config, repeatable
         self.tries = 0
         self.answer: Answer | None = None
-        self._plain: httpx.Request  # without the token
         self._request: httpx.Request | None = None
         self._retries = 0
         self._until = None if config.deadline is None else time.monotonic() + config.deadline
@@ -67,24 +66,19 @@ class _Call(Generic[AnyWire]):
         own = dict(self.config.headers.values())
         taken = {name.lower() for name in own}
         standard = {name: value for name, value in standard_headers().items() if name.lower() not in taken}
-        address = self.config.base_url + url
-        self._plain = httpx.Request(method, address, headers={**standard, **own, **(headers or {})}, **content)
+        self._headers = {**standard, **own, **(headers or {})}
+        self._method, self._url, self._content = method.upper(), httpx.URL(self.config.base_url + url), content
 
     def make_request(self, token: str) -> httpx.Request:
         """The request of one try. From here on the token is in its headers and nowhere else."""
-        plain: httpx.Request = self._plain
-        self._request = httpx.Request(
-            plain.method,
-            plain.url,
-            headers=[*plain.headers.raw, (b"Authorization", b"Bearer " + token.encode())],
-            stream=plain.stream,
-            extensions={"timeout": self.phases()},
-        )
+        headers = {**self._headers, "Authorization": f"Bearer {token}"}
+        extensions = {"timeout": self.phases()}
+        self._request = httpx.Request(self._method, self._url, headers=headers, extensions=extensions, **self._content)
         return self._request
 
     def sent(self) -> Sent:
         token = self._request.headers.get("Authorization", "").removeprefix("Bearer ") if self._request else ""
-        return Sent(self._plain.method, self._plain.url.path, self._plain.url.netloc.decode(), token)
+        return Sent(self._method, self._url.path, self._url.netloc.decode(), token)
 
     def phases(self) -> dict[str, float | None]:
         """The timeouts that httpx knows, for a try. Connecting has one of its own; the whole is bounded by `left_for_try`."""
@@ -132,7 +126,7 @@ class _Call(Generic[AnyWire]):
             answered = outcome.status if isinstance(outcome, Answer) else getattr(outcome, "status_code", None)
             told = answered or type(outcome).__name__
             elapsed = (time.perf_counter() - started) * 1000
-            log.debug("%s %s -> %s in %.0f ms, try %d", self._plain.method, self._plain.url.path, told, elapsed, self.tries)
+            log.debug("%s %s -> %s in %.0f ms, try %d", self._method, self._url.path, told, elapsed, self.tries)
 
     def skips(self, wait: float) -> bool:
         """Whether a wait is only recorded (`set_testing`). The deadline comes nearer by it all the same."""
@@ -290,8 +284,7 @@ class AsyncCall(_Call[AsyncWire]):
         """One try, on a connection to itself. Nothing of it stays referenced but the outcome."""
         connections = await self.wire.connections()
         try:
-            async with asyncio.timeout(self.left()):
-                request = self.make_request(await async_bearer(self.config.token))
+            request = self.make_request(await self._bearer())
         except TokenError as error:
             return error
         except TimeoutError:
@@ -312,6 +305,13 @@ class AsyncCall(_Call[AsyncWire]):
         finally:
             await connections.finish(transport, reusable=reusable)
         return self.checked(answer)
+
+    async def _bearer(self) -> str:
+        """The token. Raises TimeoutError if the callable takes longer than the deadline leaves."""
+        if isinstance(self.config.token, str):
+            return self.config.token
+        async with asyncio.timeout(self.left()):
+            return await async_bearer(self.config.token)
 
     async def _exchange(self, transport: httpx.AsyncBaseTransport, request: httpx.Request) -> Answer:
         """Send a request and read the whole answer, at most `max_response_bytes` of it."""

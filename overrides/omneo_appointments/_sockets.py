@@ -10,7 +10,7 @@ import socket
 import time
 from collections.abc import Iterable
 from contextlib import suppress
-from typing import Any
+from typing import Any, cast
 
 import httpcore
 import httpx
@@ -140,7 +140,7 @@ class AsyncBackend(httpcore.AsyncNetworkBackend):
     """httpcore's own connections for asyncio, each within an `AsyncStream`."""
 
     def __init__(self) -> None:
-        self._inner = httpcore.AnyIOBackend()
+        self._inner = cast(httpcore.AsyncNetworkBackend, httpcore.AnyIOBackend())
 
     async def connect_tcp(self, *arguments: Any, **named: Any) -> httpcore.AsyncNetworkStream:
         return AsyncStream(await self._inner.connect_tcp(*arguments, **named))

@@ -124,7 +124,7 @@ class Handler(BaseHTTPRequestHandler):
         self.send(200, {"Content-Type": "application/json"}, json.dumps(value).encode())
 
     def play(self, session: Session, answer: Answer) -> None:
-        fault, seconds = answer.get("fault"), answer.get("seconds", 0)
+        fault, seconds = str(answer.get("fault")), float(answer.get("seconds", 0))
         if fault == "stall":
             self.stall(session, seconds)
         if fault == "close":

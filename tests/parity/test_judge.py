@@ -88,16 +88,11 @@ def test_request(reference: ReferenceServer, fault: str, number: int) -> None:
 def test_bodyless_request() -> None:
     """A request without a body must not claim a content type."""
     wanted = {"method": "GET", "path": "/v3/appointments/42", "body": ""}
-    sent = {
-        "method": "GET",
-        "path": "/v3/appointments/42",
-        "body": "",
-        "headers": [["Host", "h:1"], ["Accept", "application/json"]],
-    }
-    sent["headers"] += [["Authorization", f"Bearer {TOKEN}"]]
+    headers = [["Host", "h:1"], ["Accept", "application/json"], ["Authorization", f"Bearer {TOKEN}"]]
+    sent = {"method": "GET", "path": "/v3/appointments/42", "body": "", "headers": headers}
 
     assert judge.request_complaints(wanted, sent, "http://h:1/9") == []
-    sent["headers"] += [["Content-Type", "application/json"]]
+    headers += [["Content-Type", "application/json"]]
     assert judge.request_complaints(wanted, sent, "http://h:1/9") == ['expected content-type [], got ["application/json"]']
 
 

@@ -519,7 +519,7 @@ def test_twins_at_once(project: Path, tmp_path: Path, monkeypatch: pytest.Monkey
 
 def test_pins(tmp_path: Path) -> None:
     """Each pin that is not installed in its version is told; markers, comments, hashes and options of a requirements file are read."""
-    text = "--find-links x\n# nothing\nruff==0.0.1 \\\n    --hash=sha256:0\nnosuch==1\nnosuch-2==1 ; python_version < '3'\n"
+    text = "--pre\n# nothing\nruff==0.0.1 \\\n    --hash=sha256:0\nnosuch==1\nnosuch-2==1 ; python_version < '3'\n"
     write(tmp_path / "some.txt", text.encode())
 
     assert pins.differing(tmp_path / "some.txt") == [
