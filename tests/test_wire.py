@@ -479,7 +479,7 @@ def test_not_repeatable(script: Any) -> None:
     """A request whose verb does not say that it may be repeated is sent once."""
     session = script({"status": 503})
     with Omneo(base_url=session.base_url, token=TOKEN) as client:
-        call = Call(client._wire, client._config)
+        call = Call(client._wire, client._config, repeatable=False)
         with pytest.raises(omneo.InternalServerError):
             call.request(method="post", url="/v3/once", json={})
 

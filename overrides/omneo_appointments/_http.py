@@ -47,7 +47,7 @@ class _Call(Generic[AnyWire]):
     raise_on_unexpected_status = False  # the generated functions look at it
     bounds_each_read = False  # whether a transport has to, since nothing can interrupt it
 
-    def __init__(self, wire: AnyWire, config: Config, *, repeatable: bool = False) -> None:
+    def __init__(self, wire: AnyWire, config: Config, *, repeatable: bool) -> None:
         self.wire: AnyWire = wire
         self.config, self.repeatable = config, repeatable
         self.tries = 0

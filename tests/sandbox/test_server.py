@@ -15,8 +15,8 @@ import httpx
 import pytest
 from omneo_appointments import Omneo
 from omneo_appointments.sandbox import HANDLERS, TOKEN, Running, Sandbox, _server, serve
-from omneo_appointments.sandbox._app import action
-from omneo_appointments.sandbox._messages import Request
+from omneo_appointments.sandbox._app import Application
+from omneo_appointments.sandbox._messages import Request, json_reply
 from omneo_appointments.sandbox._server import listening, url_of
 from omneo_appointments.sandbox._spec import Operation
 
@@ -304,7 +304,7 @@ def test_dies_in_use(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_defect_is_a_500(place: Running, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
     """A defect in a handler is a 500 in JSON with its traceback in the log, and the sandbox goes on."""
-    monkeypatch.setitem(HANDLERS, "linkAppointment", lambda *_: 1 / 0)
+    monkeypatch.setitem(HANDLERS, "linkAppointment", lambda *_, **__: 1 / 0)
     answer = post(place, "1/link", json=LIST)
 
     assert (answer.status_code, answer.json()) == (500, {"message": "Server Error"})
@@ -312,12 +312,16 @@ def test_a_defect_is_a_500(place: Running, monkeypatch: pytest.MonkeyPatch, capl
     assert post(place, "1/unlink", json=LIST).status_code == 204
 
 
-def test_operation_without_a_body() -> None:
-    """An operation that takes no body is given an empty one."""
-    operation = Operation("x", "GET", "/x", re.compile("/x"), {"name": {"type": "string"}}, {}, {})
+def test_operation_without_an_appointment_or_a_body(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A handler is given the path parameters that its operation has, by name, and an action only where there is a body."""
+    parameters = {"list": {"type": "integer"}, "name": {"type": "string"}}
+    operation = Operation("getItem", "GET", "/{list}/{name}", re.compile("/(.+)/(.+)"), parameters, {}, {})
+    monkeypatch.setitem(HANDLERS, "getItem", lambda _, **given: json_reply(given))
+    reply = Application(Sandbox(), "").perform(
+        operation, ("7", "x"), Request("GET", "/7/x", {"authorization": f"Bearer {TOKEN}"}, b"")
+    )
 
-    assert action(operation, Request("GET", "/x", {}, b"")) == {}
-    assert operation.admits(("anything",))
+    assert json.loads(reply.body) == {"list": 7, "name": "x"}
 
 
 EVERYWHERE = "0.0.0.0"  # noqa: S104 - bound for a moment

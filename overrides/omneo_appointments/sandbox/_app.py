@@ -19,7 +19,7 @@ from ._handlers import HANDLERS
 from ._laravel import RefusalError, error_reply, html_reply, refused, whole
 from ._messages import Endpoint, Headers, Reply, Request, json_reply, phrase
 from ._rules import Json
-from ._spec import OPERATIONS, Operation
+from ._spec import OPERATIONS, Operation, fits
 from ._state import Received, Sandbox
 
 KEPT_BODY = 1000  # characters of each request's body in the log
@@ -87,7 +87,8 @@ class Application:
                 self.authenticate(request)
                 limits = self.sandbox.admit()
                 self.check_exists(operation, values)
-                reply = HANDLERS[operation.id](self.sandbox, int(values[0]), action(operation, request))
+                body = {"action": action(operation, request)} if operation.bodies else {}
+                reply = HANDLERS[operation.id](self.sandbox, **operation.arguments(values), **body)
             except RefusalError as error:
                 reply = error.reply
         return reply.plus(limits)
@@ -98,9 +99,9 @@ class Application:
             raise RefusalError(401, "Unauthenticated.")
 
     def check_exists(self, operation: Operation, values: tuple[str, ...]) -> None:
-        if not operation.admits(values) or int(values[0]) not in self.sandbox.appointments:
-            name = next(iter(operation.parameters)).capitalize()
-            raise RefusalError(404, f"No query results for model [{name}] {values[0]}")
+        for (name, schema), value in zip(operation.parameters.items(), values, strict=True):
+            if not fits(value, schema) or (name == "appointment" and int(value) not in self.sandbox.appointments):
+                raise RefusalError(404, f"No query results for model [{name.capitalize()}] {value}")
 
     def note(self, request: Request, reply: Reply) -> None:
         """Keep what came, without the token wherever it may stand."""
@@ -125,8 +126,6 @@ def faulty(fault: Fault, operation: Operation, genuine: Reply) -> Reply:
 
 def action(operation: Operation, request: Request) -> Json:
     """The body as the spec wants it, or Laravel's 422. A JSON number counts as its digits, as it does for Laravel."""
-    if not operation.bodies:
-        return {}
     media = request.headers.get("content-type", next(iter(operation.bodies))).partition(";")[0].strip().lower()
     rule = operation.bodies.get(media)
     if rule is None:

@@ -100,7 +100,8 @@ def unlink_appointment(sandbox: Sandbox, appointment: int, action: Json) -> Repl
     return Reply(204)
 
 
-Handler: TypeAlias = Callable[[Sandbox, int, Json], Reply]
+Handler: TypeAlias = Callable[..., Reply]
+"""Called with the sandbox; by name, the path parameters as the spec names them; and as `action` the body, if there is one."""
 
 HANDLERS: Mapping[str, Handler] = {"linkAppointment": link_appointment, "unlinkAppointment": unlink_appointment}
 """What answers each operation of the spec, by operationId."""

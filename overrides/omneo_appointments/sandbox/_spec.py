@@ -48,12 +48,14 @@ class Operation:
     bodies: Mapping[str, Rule]
     responses: Mapping[str, Json]
 
-    def admits(self, values: tuple[str, ...]) -> bool:
-        """Whether each path parameter is written as its schema has it: an integer in plain decimal digits, within its bounds."""
-        return all(fits(value, schema) for value, schema in zip(values, self.parameters.values(), strict=True))
+    def arguments(self, values: tuple[str, ...]) -> Json:
+        """The path parameters by name, an integer as int. Each value must fit its schema."""
+        pairs = zip(self.parameters.items(), values, strict=True)
+        return {name: int(value) if schema["type"] == "integer" else value for (name, schema), value in pairs}
 
 
 def fits(value: str, schema: Json) -> bool:
+    """Whether a path parameter is written as its schema has it: an integer in plain decimal digits, within its bounds."""
     if schema["type"] != "integer":
         return True
     plain = re.fullmatch(r"0|-?[1-9][0-9]{0,18}", value, re.ASCII)

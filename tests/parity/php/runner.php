@@ -4,13 +4,11 @@
 
 declare(strict_types=1);
 
-use Omneo\Appointments\Appointment;
 use Omneo\Appointments\Exception\ConnectionException;
 use Omneo\Appointments\Exception\LinkTargetException;
 use Omneo\Appointments\Exception\ResponseException;
 use Omneo\Appointments\Exception\StatusException;
 use Omneo\Appointments\Exception\TimeoutException;
-use Omneo\Appointments\Link;
 use Omneo\Appointments\Omneo;
 
 require __DIR__ . '/autoload.php';
@@ -37,17 +35,17 @@ function at(mixed $document, string $pointer): mixed
 }
 
 /** @return array<string, mixed> */
-function success(object $case, ?Appointment $appointment): array
+function success(object $case, ?object $appointment): array
 {
-    if ($appointment === null) {
-        return ['success' => new stdClass()];
+    $facts = [];
+    if (isset($appointment->links)) {
+        $told = static fn (object $link): array => [$link->type, (string) ($link->targetId ?? $link->target_id)];
+        $facts['links'] = array_map($told, $appointment->links);
     }
-    $told = static fn (Link $link): array => [$link->type, $link->targetId];
-    $facts = ['links' => array_map($told, $appointment->links)];
     foreach ($case->kept as $pointer) {
-        $facts['kept'][$pointer] = at($appointment->data, $pointer);
+        $facts['kept'][$pointer] = at($appointment->data ?? $appointment, $pointer);
     }
-    return ['success' => $facts];
+    return ['success' => (object) $facts];
 }
 
 /** @return array<string, mixed> */
@@ -87,10 +85,8 @@ function run(object $case, string $token): array
     };
     try {
         $client = new Omneo($case->base_url, $token, ...$options, sleep: $note);
-        $outcome = success($case, match ($case->operation) {
-            'linkAppointment' => $client->link(...$arguments),
-            'unlinkAppointment' => $client->unlink(...$arguments),
-        });
+        $verb = substr($case->operation, 0, strspn($case->operation, 'abcdefghijklmnopqrstuvwxyz'));
+        $outcome = success($case, $client->$verb(...$arguments));
     } catch (Throwable $error) {
         $outcome = failure($error);
     }

@@ -59,15 +59,8 @@ final class Omneo
     public function link(mixed $appointment, mixed $type, mixed $id): Appointment
     {
         $asked = LinkTarget::appointment($appointment);
-        $response = $this->call("/v3/appointments/$asked/link", LinkTarget::from($type, $id));
-        try {
-            $linked = Appointment::fromDocument(Json::decode($response->body));
-            return (string) $linked->id === $asked ? $linked : throw new MisfitException('/data/id');
-        } catch (MisfitException $misfit) {
-            throw new ResponseException($response, $misfit->pointer, $misfit);
-        } catch (\JsonException $error) {
-            throw new ResponseException($response, null, $error);
-        }
+        $response = $this->call('POST', "/v3/appointments/$asked/link", LinkTarget::from($type, $id));
+        return $this->decoded($response, $asked, Appointment::fromDocument(...));
     }
 
     /**
@@ -82,7 +75,7 @@ final class Omneo
     public function unlink(mixed $appointment, mixed $type, mixed $id): void
     {
         $asked = LinkTarget::appointment($appointment);
-        $this->call("/v3/appointments/$asked/unlink", LinkTarget::from($type, $id));
+        $this->call('POST', "/v3/appointments/$asked/unlink", LinkTarget::from($type, $id));
     }
 
     /** @return array<string, mixed> without the token */
@@ -91,12 +84,31 @@ final class Omneo
         return ['baseUrl' => $this->baseUrl, 'maxRetries' => $this->retries->maxRetries];
     }
 
-    private function call(string $path, LinkTarget $target): Response
+    /**
+     * The appointment of a response, which must be the one that was asked for.
+     *
+     * @template T of object
+     * @param \Closure(mixed): T $read makes it of the decoded document
+     * @return T
+     */
+    private function decoded(Response $response, string $asked, \Closure $read): object
     {
-        $body = json_encode($target, JSON_THROW_ON_ERROR);
+        try {
+            $found = $read(Json::decode($response->body));
+            return (string) $found->id === $asked ? $found : throw new MisfitException('/data/id');
+        } catch (MisfitException $misfit) {
+            throw new ResponseException($response, $misfit->pointer, $misfit);
+        } catch (\JsonException $error) {
+            throw new ResponseException($response, null, $error);
+        }
+    }
+
+    private function call(string $method, string $path, ?LinkTarget $target = null): Response
+    {
+        $body = $target === null ? null : json_encode($target, JSON_THROW_ON_ERROR);
         for ($retries = 0;; $retries++) {
             try {
-                return $this->attempt($path, $body);
+                return $this->attempt($method, $path, $body);
             } catch (OmneoException $error) {
                 $wait = $this->retries->wait($error, $retries) ?? throw $error;
                 ($this->sleep)($wait);
@@ -104,10 +116,13 @@ final class Omneo
         }
     }
 
-    private function attempt(string $path, string $body): Response
+    private function attempt(string $method, string $path, ?string $body): Response
     {
-        $headers = ['Accept: application/json', "Authorization: Bearer $this->token", 'Content-Type: application/json'];
-        $response = $this->transport->post($this->baseUrl . $path, $headers, $body);
+        $headers = ['Accept: application/json', "Authorization: Bearer $this->token"];
+        if ($body !== null) {
+            $headers[] = 'Content-Type: application/json';
+        }
+        $response = $this->transport->send($method, $this->baseUrl . $path, $headers, $body);
         if ($response->status < 200 || $response->status > 299) {
             throw StatusException::fromResponse($response, $this->token);
         }

@@ -27,15 +27,15 @@ final class Transport
 
     /**
      * @param list<string> $headers each as `Name: value`
+     * @param ?string $body null for none
      * @throws ConnectionException if there is no answer, or not a whole one
      */
-    public function post(string $url, array $headers, string $body): Response
+    public function send(string $method, string $url, array $headers, ?string $body): Response
     {
         $received = [];
         $content = '';
         curl_reset($this->curl);
-        curl_setopt_array($this->curl, $this->options($url) + [
-            CURLOPT_POSTFIELDS => $body,
+        curl_setopt_array($this->curl, $this->options($method, $url) + ($body === null ? [] : [CURLOPT_POSTFIELDS => $body]) + [
             CURLOPT_HTTPHEADER => [...$headers, 'Expect:'], // curl would ask before it sends a longer body
             CURLOPT_HEADERFUNCTION => static function (\CurlHandle $_, string $line) use (&$received): int {
                 if (str_starts_with($line, 'HTTP/')) {
@@ -58,12 +58,12 @@ final class Transport
     }
 
     /** @return array<int, mixed> */
-    private function options(string $url): array
+    private function options(string $method, string $url): array
     {
         $isLoopback = in_array(parse_url($url, PHP_URL_HOST), ['localhost', '127.0.0.1', '[::1]'], true);
         return [
             CURLOPT_URL => $url,
-            CURLOPT_POST => true,
+            CURLOPT_CUSTOMREQUEST => $method,
             CURLOPT_TIMEOUT_MS => (int) ceil($this->timeout * 1000),
             CURLOPT_NOSIGNAL => true,
             CURLOPT_PROTOCOLS => CURLPROTO_HTTP | CURLPROTO_HTTPS,

@@ -3,7 +3,7 @@
 import { APIResponseError } from "./errors.js";
 import { misfit } from "./fits.js";
 import type { components, paths } from "./generated.js";
-import { json, post, type Answer, type Wire } from "./http.js";
+import { json, send, type Answer, type Wire } from "./http.js";
 import { appointmentId, linkAction, type RecordId } from "./morphs.js";
 
 /** The generated type, but for integers: one that a number cannot hold is a bigint. */
@@ -32,23 +32,28 @@ export class Omneo {
   /** Attach a record to an appointment. Resolves to the appointment with every link it has now. */
   async link(appointment: RecordId, type: string, id: RecordId): Promise<Appointment> {
     const asked = appointmentId(appointment);
-    const { status, body } = await this.#post("/v3/appointments/{appointment}/link", asked, linkAction(type, id));
-    const envelope = json(body);
-    const found = misfit("AppointmentEnvelope", envelope);
-    if (found !== null) throw new APIResponseError(status, envelope === undefined ? null : found, body);
-    const { data } = envelope as { data: Appointment };
-    if (String(data.id) !== asked) throw new APIResponseError(status, "/data/id", body);
-    return data;
+    const answer = await this.#send("POST", "/v3/appointments/{appointment}/link", asked, linkAction(type, id));
+    return unwrapped<Appointment>("AppointmentEnvelope", answer, asked);
   }
 
   /** Detach a record from an appointment. */
   async unlink(appointment: RecordId, type: string, id: RecordId): Promise<void> {
-    await this.#post("/v3/appointments/{appointment}/unlink", appointmentId(appointment), linkAction(type, id));
+    await this.#send("POST", "/v3/appointments/{appointment}/unlink", appointmentId(appointment), linkAction(type, id));
   }
 
-  #post(path: keyof paths, appointment: string, body: components["schemas"]["AppointmentLinkAction"]): Promise<Answer> {
-    return post(this.#baseUrl + path.replace("{appointment}", appointment), body, this.#wire);
+  #send(method: string, path: keyof paths, appointment: string, body?: object): Promise<Answer> {
+    return send(method, this.#baseUrl + path.replace("{appointment}", appointment), body, this.#wire);
   }
+}
+
+/** What an envelope of the spec holds; it must be the appointment that was asked for. */
+function unwrapped<T extends { id: unknown }>(schema: keyof components["schemas"], { status, body }: Answer, asked: string): T {
+  const envelope = json(body);
+  const found = misfit(schema, envelope);
+  if (found !== null) throw new APIResponseError(status, envelope === undefined ? null : found, body);
+  const { data } = envelope as { data: T };
+  if (String(data.id) !== asked) throw new APIResponseError(status, "/data/id", body);
+  return data;
 }
 
 function pause(milliseconds: number): Promise<void> {

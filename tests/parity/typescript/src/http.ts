@@ -22,11 +22,11 @@ export interface Answer {
   body: Uint8Array;
 }
 
-/** The answer, which is a 2xx. Not by fetch, since that sends a request again where the answer is 421. */
-export async function post(url: string, body: unknown, wire: Wire): Promise<Answer> {
+/** The answer, which is a 2xx. A body that is undefined is none. Not by fetch, since that sends a request again where the answer is 421. */
+export async function send(method: string, url: string, body: unknown, wire: Wire): Promise<Answer> {
   for (let tries = 0; ; tries += 1) {
     try {
-      const answer = await attempt(url, JSON.stringify(body), wire);
+      const answer = await attempt(method, url, JSON.stringify(body), wire);
       if (answer.status < 200 || answer.status > 299) throw statusError(answer, wire.token);
       return answer;
     } catch (error) {
@@ -37,17 +37,18 @@ export async function post(url: string, body: unknown, wire: Wire): Promise<Answ
   }
 }
 
-async function attempt(url: string, body: string, { token, timeout }: Wire): Promise<Answer> {
+async function attempt(method: string, url: string, body: string | undefined, { token, timeout }: Wire): Promise<Answer> {
   const signal = AbortSignal.timeout(timeout);
-  const headers = { Accept: "application/json", Authorization: `Bearer ${token}`, "Content-Type": "application/json" };
+  const type = body === undefined ? {} : { "Content-Type": "application/json" };
+  const headers = { Accept: "application/json", Authorization: `Bearer ${token}`, ...type };
   try {
-    return await exchange(url, { method: "POST", headers, signal }, body);
+    return await exchange(url, { method, headers, signal }, body);
   } catch (cause) {
-    throw new (signal.aborted ? APITimeoutError : APIConnectionError)(`POST ${url}: ${String(cause)}`, { cause });
+    throw new (signal.aborted ? APITimeoutError : APIConnectionError)(`${method} ${url}: ${String(cause)}`, { cause });
   }
 }
 
-function exchange(url: string, options: http.RequestOptions, body: string): Promise<Answer> {
+function exchange(url: string, options: http.RequestOptions, body: string | undefined): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const request = (url.startsWith("https:") ? https : http).request(url, options, (response) => {
       const chunks: Uint8Array[] = [];

@@ -2,31 +2,25 @@
 
 import { readFileSync } from "node:fs";
 
-import { Omneo, type Appointment } from "./client.js";
+import { Omneo } from "./client.js";
 import * as errors from "./errors.js";
 import { parse, stringify } from "./json.js";
 import type { RecordId } from "./morphs.js";
 
-interface Arguments {
-  appointment: unknown;
-  type: unknown;
-  id: unknown;
-}
 interface Case {
   operation: string;
   base_url: string;
-  arguments: Arguments;
+  /** In the order of the method's parameters. */
+  arguments: Record<string, unknown>;
   max_retries: number | null;
   timeout: number | null;
   kept: string[];
 }
-type Call = (given: Arguments) => Promise<Appointment | void>;
-
-// One line for each operation, by its operationId.
-const operations: Record<string, (client: Omneo) => Call> = {
-  linkAppointment: (client) => (given) => client.link(value(given.appointment), value(given.type) as string, value(given.id)),
-  unlinkAppointment: (client) => (given) => client.unlink(value(given.appointment), value(given.type) as string, value(given.id)),
-};
+interface Told {
+  links?: { type: string; target_id: unknown }[];
+}
+/** The client by its method names. */
+type Verbs = Record<string, ((...given: RecordId[]) => Promise<Told | void>) | undefined>;
 
 // From the narrow to the wide: the first that fits names the kind.
 const kinds: [new (...given: never[]) => errors.OmneoError, string][] = [
@@ -63,11 +57,11 @@ function at(document: unknown, pointer: string): unknown {
   return keys.reduce<unknown>((node, key) => (node as Record<string, unknown>)[key.replaceAll("~1", "/").replaceAll("~0", "~")], document);
 }
 
-function success({ kept }: Case, appointment: Appointment | void): unknown {
+function success({ kept }: Case, appointment: Told | void): object {
   if (!appointment) return { success: {} };
-  const links = appointment.links.map((link) => [link.type, String(link.target_id)]);
+  const links = appointment.links?.map((link) => [link.type, String(link.target_id)]);
   const facts = Object.fromEntries(kept.map((pointer) => [pointer, at(appointment, pointer)]));
-  return { success: kept.length ? { links, kept: facts } : { links } };
+  return { success: { ...(links && { links }), ...(kept.length && { kept: facts }) } };
 }
 
 function failure(error: unknown): object {
@@ -91,9 +85,10 @@ async function run(given: Case, token: string): Promise<object> {
   const limit = given.timeout === null ? {} : { timeout: given.timeout * 1000 };
   const client = new Omneo({ baseUrl: given.base_url, token, sleep, ...retries, ...limit });
   try {
-    const call = operations[given.operation];
-    if (!call) throw new Error(`no operation ${given.operation}`);
-    return { ...(success(given, await call(client)(given.arguments)) as object), waits };
+    const verb = /^[a-z]+/.exec(given.operation)?.[0] ?? "";
+    const call = (client as unknown as Verbs)[verb];
+    if (!call) throw new Error(`no method ${verb} for ${given.operation}`);
+    return { ...success(given, await call.apply(client, Object.values(given.arguments).map(value))), waits };
   } catch (error) {
     return { ...failure(error), waits };
   }
