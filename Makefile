@@ -18,7 +18,7 @@ override PAGES := $(value PAGES)
 FOR_USERS := demo test bench clean
 help: ## List the verbs
 	@awk -F ':.*## ' -v users=" $(FOR_USERS) " '/^[a-z-]+:.*## / \
-		{line = sprintf("  make %-13s %s\n", $$1, $$2); if (index(users, " " $$1 " ")) use = use line; else keep = keep line} \
+		{line = sprintf("  make %-14s %s\n", $$1, $$2); if (index(users, " " $$1 " ")) use = use line; else keep = keep line} \
 		END {printf "To try and to test:\n%s\nTo maintain:\n%s", use, keep}' $(MAKEFILE_LIST)
 
 setup: $(VENV)/tests-ready ## Make .venv with the locked packages
