@@ -13,7 +13,7 @@ override TAG := $(value TAG)
 override BASE := $(value BASE)
 override PAGES := $(value PAGES)
 
-.PHONY: help setup demo test fuzz generate check lint lint-spec drift departures spec-diff parity mutants bench bench-plot dist release-check check-staged chaos ruff lock format clean
+.PHONY: help setup demo test fuzz generate check lint lint-spec drift departures spec-diff parity mutants bench bench-plot dist release-check check-staged chaos recipes ruff lock format clean
 
 help: ## List the verbs
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -102,6 +102,9 @@ chaos: setup ## Kill `make generate` and a job of bulk at hundreds of moments, l
 	@$(PY) -m tools.chaos
 	@$(PY) -m tools.chaos_bulk
 
+recipes: setup ## Run examples/engines with Dask, Ray Data, Spark and dlt against a sandbox; downloads 1.5 GB the first time
+	@$(PY) -m tools.recipes
+
 ruff: setup ## Lint and layout of the hand-written code
 	@$(VENV)/bin/ruff check .
 	@$(VENV)/bin/ruff format --check .
@@ -119,6 +122,7 @@ lock: ## Compile the exact pins again (needs uv)
 	$(LOCK) pyproject.toml --all-extras requirements/test.in -c requirements/generate.txt -o requirements/test.txt
 	$(LOCK) requirements/bench.in -c requirements/test.txt -o requirements/bench.txt
 	$(LOCK) requirements/lint.in -c requirements/test.txt -o requirements/lint.txt
+	for engine in dask ray spark dlt; do $(LOCK) pyproject.toml requirements/recipes/$$engine.in -c requirements/test.txt -o requirements/recipes/$$engine.txt; done
 
 clean: ## Remove what the verbs made, but for generated/
 	rm -rf $(VENV) dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage

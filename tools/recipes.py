@@ -21,8 +21,11 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterable, Iterator
-from importlib.util import module_from_spec, spec_from_file_location
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
+from runpy import run_path
+from types import SimpleNamespace
 from typing import Any
 from uuid import UUID
 
@@ -37,14 +40,24 @@ PINS = ROOT / "requirements" / "recipes"
 RATE = 100  # requests per second, of all workers together
 LIMIT = "150/s"  # of the sandbox: two workers that do not share out the rate exceed it
 APPOINTMENTS = 400
-INSTALL, START, RUN = 1200, 120, 300  # seconds that each may take
+INSTALL, START, RUN = 1200, 300, 600  # seconds that each may take
 COMPARED = ("status", "status_code", "skipped", "error")  # of an outcome; the number of tries depends on the machine
 
 # What shows whether an engine can be started here.
 STARTS = {
-    "dask": "from distributed import LocalCluster\nif __name__ == '__main__': LocalCluster(n_workers=1, dashboard_address=None).close()",
-    "ray": "import ray; ray.init(num_cpus=1, include_dashboard=False, object_store_memory=100 * 2**20, _node_ip_address='127.0.0.1')",
-    "spark": "from pyspark.sql import SparkSession; SparkSession.builder.master('local[1]').getOrCreate().stop()",
+    "dask": """
+from distributed import LocalCluster
+if __name__ == "__main__":
+    LocalCluster(n_workers=1, threads_per_worker=1, dashboard_address=None).close()
+""",
+    "ray": """
+import ray
+ray.init(num_cpus=1, object_store_memory=100 * 2**20, include_dashboard=False, _node_ip_address="127.0.0.1")
+""",
+    "spark": """
+from pyspark.sql import SparkSession
+SparkSession.builder.master("local[1]").config("spark.ui.enabled", "false").getOrCreate().stop()
+""",
     "dlt": "import dlt",
 }
 # Nothing is told to anybody, and nothing listens beyond this machine.
@@ -106,18 +119,17 @@ def links_of(running: Running) -> Links:
 
 
 def result(running: Running, told: Iterable[Row], seconds: float) -> Result:
-    outcomes = {one["row"]: tuple(one.get(name) for name in COMPARED) for one in told}
+    outcomes: Outcomes = {}
+    for row, same in groupby(sorted(told, key=itemgetter("row")), key=itemgetter("row")):
+        first, *more = [tuple(one.get(name) for name in COMPARED) for one in same]
+        outcomes[row] = (f"told {len(more) + 1} times", *first) if more else first
     refused = sum(1 for request in running.requests() if request.status == 429)
     return Result(outcomes, links_of(running), refused, seconds)
 
 
 def shared() -> Any:
     """examples/engines/link_rows.py, which is no package of this environment."""
-    spec = spec_from_file_location("link_rows", RECIPES / "link_rows.py")
-    assert spec and spec.loader  # noqa: S101 - it is a file of this repository
-    module = module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return SimpleNamespace(**run_path(str(RECIPES / "link_rows.py")))
 
 
 def by_bulk(rows: list[Row]) -> Result:
@@ -270,7 +282,8 @@ def main(arguments: list[str] | None = None) -> int:
         expected = by_bulk(rows)
         print(f"{len(rows)} rows, 2 workers, {RATE} requests per second together; bulk alone: {expected.seconds:.1f} s")
         print(LINE.format(*HEAD), flush=True)
-        return 0 if all([report(engine, wheel, rows, expected) for engine in options.engines or STARTS]) else 1
+        right = [report(engine, wheel, rows, expected) for engine in options.engines or STARTS]
+    return 0 if all(right) else 1
 
 
 if __name__ == "__main__":

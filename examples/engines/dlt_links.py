@@ -29,7 +29,7 @@ def main(source: str, target: str, rate: float) -> None:
 
     # One load job for each table at a time: the threads of one process, which may share its client.
     @dlt.destination(batch_size=BATCH, loader_parallelism_strategy="table-sequential", max_parallel_load_jobs=WORKERS)
-    def omneo(items: list[dict[str, Any]], table: dict[str, Any]) -> None:
+    def omneo(items: list[dict[str, Any]], _table: dict[str, Any]) -> None:
         told.extend(link_rows(client(), items, rate / WORKERS))
 
     dlt.pipeline("links", destination=omneo).run(links(source))
