@@ -34,7 +34,7 @@ def environment(place: Running) -> dict[str, str]:
 
 
 def run(program: str, place: Running, given: str = "") -> list[str]:
-    command = [sys.executable, EXAMPLES / program]
+    command = [sys.executable, str(EXAMPLES / program)]
     done = subprocess.run(command, env=environment(place), input=given, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
     return done.stdout.splitlines()
