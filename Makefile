@@ -13,7 +13,7 @@ override TAG := $(value TAG)
 override BASE := $(value BASE)
 override PAGES := $(value PAGES)
 
-.PHONY: help setup demo test fuzz generate check lint lint-spec drift departures spec-diff parity languages mutants bench bench-plot dist test-lowest test-newest test-wheel lint-workflows release-check check-staged chaos ruff lock format clean
+.PHONY: help setup demo test fuzz generate check lint lint-spec drift departures spec-diff parity languages mutants bench bench-plot dist test-lowest test-newest test-wheel lint-workflows release-check check-staged chaos recipes ruff lock format clean
 
 FOR_USERS := demo test bench clean
 help: ## List the verbs
@@ -143,6 +143,9 @@ chaos: setup ## Kill `make generate` and a job of bulk at hundreds of moments, l
 	@$(PY) -m tools.chaos_generate
 	@$(PY) -m tools.chaos_bulk
 
+recipes: setup ## Run examples/engines with Dask, Ray Data, Spark and dlt against a sandbox; downloads 1.5 GB the first time
+	@$(PY) -m tools.recipes
+
 ruff: setup ## Lint and layout of the hand-written code
 	@$(VENV)/bin/ruff check .
 	@$(VENV)/bin/ruff format --check .
@@ -176,6 +179,7 @@ lock: ## Compile the exact pins again (needs uv)
 	$(LOCK) --resolution lowest-direct pyproject.toml --all-extras -o requirements/lowest.txt
 	$(LOCK) requirements/lint.in -c requirements/test.txt -o requirements/lint.txt
 	$(LOCK) requirements/languages.in -o requirements/languages.txt
+	for engine in dask ray spark dlt; do $(LOCK) pyproject.toml requirements/recipes/$$engine.in -c requirements/test.txt -o requirements/recipes/$$engine.txt; done
 
 clean: ## Remove what the verbs made, but for generated/
 	rm -rf $(VENV) .cache dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage

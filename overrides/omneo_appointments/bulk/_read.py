@@ -81,6 +81,7 @@ def json_rows(first: tuple[int, str], lines: Iterator[tuple[int, str]]) -> Itera
     for number, text in chain_first(first, lines):
         if not text.strip():
             continue
+        columns: Any = None
         try:
             columns = json.loads(text)
             if not isinstance(columns, dict):

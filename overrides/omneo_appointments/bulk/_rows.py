@@ -129,7 +129,7 @@ def rows_of(values: Iterable[RowLike]) -> Iterator[Row]:
         elif isinstance(value, Mapping):
             yield row_of(value.get, value, place)
         elif isinstance(value, tuple) and 3 <= len(value) <= len(FIELDS):
-            named = dict(zip(FIELDS, value, strict=False))
+            named: dict[str, Any] = dict(zip(FIELDS, value, strict=False))
             yield row_of(named.get, named, place)
         else:
             raise TypeError(f"row {place} must be a Row, a mapping, or a tuple of {', '.join(FIELDS)}, not {type(value).__name__}")
