@@ -1,4 +1,4 @@
-"""Whether a try is repeated, and when; then that the funnel does what was decided."""
+"""Whether a try is repeated, and when; then that a call does what was decided."""
 
 import logging
 from datetime import UTC, datetime

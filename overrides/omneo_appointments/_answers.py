@@ -1,4 +1,4 @@
-"""From an answer, or from its absence, to one of our errors. The only place that maps a status."""
+"""Map an answer, or its absence, to an error. The only place that maps a status."""
 
 from __future__ import annotations
 

@@ -55,7 +55,7 @@ class Resource(Generic[T]):
 class _Client(Generic[AnyWire]):
     """What both clients share."""
 
-    _funnel: type[AnyWire]
+    _wire_type: type[AnyWire]
     _config: Config
     _wire: AnyWire
     _owns_wire: bool = True
@@ -86,7 +86,7 @@ class _Client(Generic[AnyWire]):
         return view
 
     def _start(self, config: Config) -> None:
-        self._config, self._wire = config, self._funnel(config)
+        self._config, self._wire = config, self._wire_type(config)
 
     def __repr__(self) -> str:
         config = self.__dict__.get("_config")
@@ -146,7 +146,7 @@ class Omneo(_Client[Wire]):
     """
 
     __module__ = "omneo_appointments"  # where users import it from
-    _funnel = Wire
+    _wire_type = Wire
     appointments: Resource[Appointments] = Resource(_appointments)
 
     def __init__(
@@ -205,7 +205,7 @@ class AsyncOmneo(_Client[AsyncWire]):
     """
 
     __module__ = "omneo_appointments"  # where users import it from
-    _funnel = AsyncWire
+    _wire_type = AsyncWire
     appointments: Resource[AsyncAppointments] = Resource(_async_appointments)
 
     def __init__(

@@ -105,7 +105,7 @@ def resolve(tenant: object, token: object, base_url: object, allow_insecure_http
 
 @cache
 def spec() -> dict[str, Any]:
-    """The spec, as it lies in the generated package."""
+    """The spec, from the generated package."""
     return dict(json.loads(pkgutil.get_data("omneo_api", "openapi.json") or b""))
 
 

@@ -44,7 +44,7 @@ def _revive(kind: type[OmneoError], args: tuple[Any, ...], state: dict[str, Any]
 
 
 class OmneoError(Exception):
-    """The root of everything that this package raises on purpose. `str()` of it is one line without secrets.
+    """The base class of everything that this package raises on purpose. `str()` of it is one line without secrets.
 
     tries: int, the requests that were sent; 0 if none was.
     """
@@ -104,7 +104,7 @@ class UnknownMorphAliasError(LinkTargetError):
 
 
 class InvalidTargetIdError(LinkTargetError):
-    """The id has not the form that its type asks for.
+    """The id does not have the form that its type requires.
 
     alias: the type. expected: that form, in words.
     """
@@ -182,8 +182,8 @@ class APIStatusError(_AnsweredError):
 
     status_code: int. message: the server's own words, "" where it sent none. errors: dict of field -> list of messages, {} where
     there are none. headers: httpx.Headers, whose names are looked up in any case. body: the first 64 KiB as bytes.
-    body_truncated: bool, whether there was more. request_id: str or None. retry_after: seconds that the server asks to wait as a
-    float, never negative; None where it does not ask, or the header cannot be read.
+    body_truncated: bool, whether there was more. request_id: str or None. retry_after: seconds of the Retry-After header as
+    a float, never negative; None where there is none, or it cannot be read.
     """
 
     def __init__(

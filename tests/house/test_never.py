@@ -43,8 +43,8 @@ def test_who_names_operations() -> None:
     assert [file.name for file in OVERRIDES if any("omneo_api.api" in name for name in imports(file))] == ["_appointments.py"]
 
 
-def test_errors_and_funnel_know_no_resource() -> None:
-    """_errors.py and _http.py know no resource, and only the funnel and what it rests on know HTTP."""
+def test_errors_and_calls_know_no_resource() -> None:
+    """_errors.py and _http.py know no resource, and only the call and what it rests on know HTTP."""
     for name in ("_errors.py", "_http.py", "_answers.py", "_retries.py"):
         text = (ROOT / "overrides/omneo_appointments" / name).read_text()
         assert not re.search(r"omneo_api\.models|omneo_api\.api|link_appointment", text)

@@ -52,9 +52,9 @@ class UnknownActionError(LinkTargetError):
     """
 
     def __init__(self, value: object) -> None:
-        self.allowed = tuple(Action)
+        self.allowed: tuple[Action, ...] = tuple(Action)
         near = difflib.get_close_matches(str(value).strip().lower(), self.allowed, n=1)
-        self.suggestion = near[0] if near else None
+        self.suggestion: str | None = near[0] if near else None
         super().__init__(f"action must be 'link' or 'unlink', not {reprlib.repr(value)}", field="action", value=value)
 
 

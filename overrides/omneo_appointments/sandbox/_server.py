@@ -21,7 +21,7 @@ BACKLOG = 2048  # connections that may wait to be accepted; the system may allow
 
 
 def listening(host: str, port: int) -> socket.socket:
-    """A bound socket, on a free port where port is 0. OSError if there is none to be had."""
+    """A bound socket, on a free port where port is 0. Raises OSError if it cannot be bound."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     # Made anew from its number, a socket knows its protocol, so that asyncio sets TCP_NODELAY; else an answer waits 40 ms.
     return socket.socket(fileno=socket.create_server((host, port), family=family, backlog=BACKLOG).detach())
