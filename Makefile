@@ -179,7 +179,7 @@ lock: ## Compile the exact pins again (needs uv)
 	$(LOCK) --resolution lowest-direct pyproject.toml --all-extras -o requirements/lowest.txt
 	$(LOCK) requirements/lint.in -c requirements/test.txt -o requirements/lint.txt
 	$(LOCK) requirements/languages.in -o requirements/languages.txt
-	for engine in dask ray spark dlt; do $(LOCK) pyproject.toml requirements/recipes/$$engine.in -c requirements/test.txt -o requirements/recipes/$$engine.txt; done
+	set -e; for engine in dask ray spark dlt; do $(LOCK) pyproject.toml requirements/recipes/$$engine.in -c requirements/test.txt -o requirements/recipes/$$engine.txt; done
 
 clean: ## Remove what the verbs made, but for generated/
 	rm -rf $(VENV) .cache dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage

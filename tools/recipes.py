@@ -33,6 +33,8 @@ from attrs import frozen
 from omneo_appointments import Omneo
 from omneo_appointments.sandbox import Running, Sandbox, serve
 
+from tools.pins import pinned
+
 ROOT = Path(__file__).parent.parent
 RECIPES = ROOT / "examples" / "engines"
 CACHE = ROOT / ".cache" / "recipes"
@@ -238,9 +240,7 @@ LINE = "{:<7} {:<10} {:>6} {:>9} {:>7} {:>5} {:>8}"
 
 
 def line(engine: str, expected: Result, found: Result) -> str:
-    pins = (PINS / f"{engine}.txt").read_text()
-    package = {"spark": "pyspark"}.get(engine, engine)
-    version = next(pin.split("==")[1] for pin in pins.splitlines() if pin.startswith(f"{package}=="))
+    version = pinned(PINS / f"{engine}.txt")[{"spark": "pyspark"}.get(engine, engine)]
     same = ["equal" if one else "WRONG" for one in (expected.outcomes == found.outcomes, expected.links == found.links)]
     return LINE.format(engine, version, len(found.outcomes), *same, found.refused, f"{found.seconds:.1f}")
 
