@@ -202,6 +202,8 @@ def by_engine(engine: str, wheel: Path, rows: list[Row]) -> Result:
         folder = Path(name)
         environment = {"HOME": name, "RAY_TMPDIR": name, "SPARK_LOCAL_DIRS": name}
         environment |= {"PYSPARK_PYTHON": str(python), "OMNEO_BASE_URL": running.base_url, "OMNEO_TOKEN": running.token}
+        # Without this file in the home folder, Ray asks which cloud it runs in, even where its usage report is turned off.
+        Path(folder, "ray_bootstrap_config.yaml").write_text("{}")
         require_start(engine, python, folder, environment)
         write(rows, folder / "links.csv")
         began = time.monotonic()

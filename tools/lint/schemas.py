@@ -40,7 +40,7 @@ ENGINES = re.compile(r"\\[AZzdDwWsSbB]|\(\?(?![:=!])|\(\?<|\\[pP]\{|[*+?}]\+")
 
 def objects_are_named(spec: Spec) -> Iterator[Finding]:
     for node in spec.schemas:
-        if is_object(node.value) and node.at not in {named.at for named in spec.named.values()}:
+        if is_object(node.value) and not is_part(node) and node.at not in {named.at for named in spec.named.values()}:
             yield node.at, "an object without a name gets a long made-up class name: move it to components/schemas and write a $ref"
 
 
@@ -161,11 +161,20 @@ def patterns_are_portable(spec: Spec) -> Iterator[Finding]:
             yield at, f"{found.group()!r} differs between engines: write it out, such as [0-9] for a digit"
 
 
+def is_part(node: Node) -> bool:
+    """Whether a schema is a part of an allOf, which has no class and shares the properties of the others."""
+    return node.at[-2:-1] == ("allOf",)
+
+
 def required_exist(spec: Spec) -> Iterator[Finding]:
+    wholes = {node.at: node for node in spec.schemas}
     for node in spec.schemas:
-        known = fields(spec, node.value, 0)
+        whole = node
+        while is_part(whole) and whole.at[:-2] in wholes:
+            whole = wholes[whole.at[:-2]]
+        known = fields(spec, whole.value, 0)
         for index, name in enumerate(node.value.get("required", [])):
-            if name not in known and "allOf" not in node.within:
+            if name not in known:
                 near = difflib.get_close_matches(name, known, n=1)
                 advice = f"did you mean {near[0]!r}?" if near else "write it under `properties`"
                 yield (*node.at, "required", index), f"{name!r} is no property here: {advice}"
