@@ -348,4 +348,4 @@ def test_answer_fits_the_spec(http: httpx.Client) -> None:
 def test_served_in_process(sandbox: Running) -> None:
     """serve() gives a base URL and a token that a client can use as they are."""
     with Omneo(base_url=sandbox.base_url, token=sandbox.token) as omneo:
-        assert omneo.appointments.link(7, "list", 204).links[0].target_id == "204"
+        assert "204" in {link.target_id for link in omneo.appointments.link(7, "list", 204).links}  # other tests link 7, too
