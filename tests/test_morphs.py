@@ -114,7 +114,7 @@ def test_bad_uuid(given_id: object) -> None:
         ("profil", "profile"),
         ("Profile", "profile"),
         (" list ", "list"),
-        ("order!", None),
+        ("0 of 9!", None),
         (None, None),
         (3, None),
         (b"list", None),
@@ -125,7 +125,8 @@ def test_unknown_alias(alias: object, suggestion: str | None) -> None:
     with pytest.raises(UnknownMorphAliasError) as caught:
         link_action(alias, 1)
 
-    assert (caught.value.allowed, caught.value.suggestion) == (("list", "profile"), suggestion)
+    assert caught.value.allowed == tuple(sorted(alias.value for alias in MorphAlias))
+    assert caught.value.suggestion == suggestion
     assert isinstance(caught.value, ValueError)
 
 

@@ -45,19 +45,19 @@ def test_a_new_alias(changed: Any) -> None:
     """An alias added to the enum is sent, with the integer rule, and its bad ids are refused."""
 
     def edit(spec: Any) -> None:
-        spec["components"]["schemas"]["MorphAlias"]["enum"].append("order")
+        spec["components"]["schemas"]["MorphAlias"]["enum"].append("unheard_of")
 
     program = """
 from omneo_appointments import Omneo, InvalidTargetIdError
 from omneo_appointments.sandbox import serve
 with serve() as place, Omneo(base_url=place.base_url, token=place.token) as client:
-    link = client.appointments.link(1, "order", 7).links[0]
+    link = client.appointments.link(1, "unheard_of", 7).links[0]
     try:
-        client.appointments.link(1, "order", "x")
+        client.appointments.link(1, "unheard_of", "x")
     except InvalidTargetIdError as error:
         print(link.type_, link.target_id, error.alias)
 """
-    assert run(changed(edit), program) == "order 7 order"
+    assert run(changed(edit), program) == "unheard_of 7 unheard_of"
 
 
 def test_a_new_operation(changed: Any) -> None:

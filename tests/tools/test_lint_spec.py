@@ -111,6 +111,29 @@ def test_extensions_are_free(tmp_path: Path) -> None:
     assert lint_spec.findings(read(tmp_path / "openapi.yaml")) == []
 
 
+SPLIT = """\
+    Appointment:
+      description: With every link it has.
+      allOf:
+        - $ref: '#/components/schemas/AppointmentRead'
+        - type: object
+          required: [links]
+    AppointmentRead:
+      type: object"""
+
+
+@pytest.mark.parametrize(("name", "complaints"), [("links", []), ("lnks", ["'lnks' is no property here: did you mean 'links'?"])])
+def test_a_part_of_all_of(tmp_path: Path, name: str, complaints: list[str]) -> None:
+    """A part of allOf needs no name, and may require what another part describes."""
+    text = TEXT.replace("required: [id, status, links]", "required: [id, status]")
+    text = text.replace("    Appointment:\n      type: object", SPLIT.replace("[links]", f"[{name}]"))
+    (tmp_path / "openapi.yaml").write_text(text)
+
+    assert [
+        told for _, told in lint_spec.findings(read(tmp_path / "openapi.yaml")) if "required property" not in told
+    ] == complaints
+
+
 @given(seed=st.integers(0, 2**32))
 @settings(max_examples=60, deadline=None)
 def test_never_a_traceback(seed: int) -> None:

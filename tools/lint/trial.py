@@ -24,6 +24,7 @@ from tools.lint.operations import PREFIX, identifier
 from tools.lint.spec import Spec, steps, types
 from tools.sync import SyncError, run_generator
 
+DEEPEST = 9  # levels of allOf that are followed, since they may refer to each other
 RUNNER = Path(__file__).with_name("trial_runner.py")
 SECONDS = 120
 TEXTS = {
@@ -196,15 +197,24 @@ def cases_of(spec: Spec) -> Iterator[Case]:
 def document(spec: Spec, schema: dict[str, Any], *seen: str) -> dict[str, Any] | None:
     """The smallest object that fits; None where there is no finite one."""
     found: dict[str, Any] = {}
-    for member in schema.get("allOf", []):
-        inner = next((value for value in samples(spec, member, seen) if isinstance(value, dict)), None)
-        found |= inner or {}
-    for field in schema.get("required", []):
-        values = samples(spec, schema.get("properties", {}).get(field, {}), seen)
-        if not values and field not in found:
+    properties, required = merged(spec, schema)
+    for field in required:
+        values = samples(spec, properties.get(field, {}), seen)
+        if not values:
             return None
-        found |= {field: values[0]} if values else {}
+        found[field] = values[0]
     return found
+
+
+def merged(spec: Spec, schema: dict[str, Any], depth: int = 0) -> tuple[dict[str, Any], list[str]]:
+    """The properties and the required names of a schema and of what allOf adds."""
+    properties: dict[str, Any] = {}
+    required: list[str] = []
+    for member in schema.get("allOf", []) if depth < DEEPEST else []:
+        inherited, needed = merged(spec, spec.resolve(member), depth + 1)
+        properties |= inherited
+        required += needed
+    return properties | schema.get("properties", {}), required + schema.get("required", [])
 
 
 def samples(spec: Spec, schema: dict[str, Any], seen: tuple[str, ...]) -> list[Any]:

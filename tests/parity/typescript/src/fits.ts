@@ -5,6 +5,7 @@ import { readFileSync } from "node:fs";
 interface Schema {
   $ref?: string;
   type?: string | string[];
+  allOf?: Schema[];
   anyOf?: Schema[];
   oneOf?: Schema[];
   required?: string[];
@@ -42,7 +43,16 @@ function check(reference: Schema, value: unknown, pointer: string): string | nul
 }
 
 function resolved(schema: Schema): Schema {
-  return schema.$ref ? (spec.components.schemas[schema.$ref.split("/").pop() ?? ""] ?? {}) : schema;
+  const { allOf = [], ...whole } = schema.$ref ? (spec.components.schemas[schema.$ref.split("/").pop() ?? ""] ?? {}) : schema;
+  return allOf.map(resolved).reduce<Schema>(
+    (one, part) => ({
+      ...part,
+      ...one,
+      required: [...(one.required ?? []), ...(part.required ?? [])],
+      properties: { ...part.properties, ...one.properties },
+    }),
+    whole,
+  );
 }
 
 /** The JSON types that a schema allows; empty where it allows any. */
