@@ -52,7 +52,8 @@ def test_1500_at_once(sandbox: Running) -> None:
     """Any number of calls at once on the default transport: each gets its own answer, without a retry."""
 
     async def call() -> list[Any]:
-        async with AsyncOmneo(base_url=sandbox.base_url, token=sandbox.token) as client:
+        patient = httpx.Timeout(100)  # a busy machine may take its time to connect
+        async with AsyncOmneo(base_url=sandbox.base_url, token=sandbox.token, timeout=patient) as client:
             raw = client.appointments.with_raw_response
             return await asyncio.gather(*(raw.link(1 + number % 100, "list", 7) for number in range(1500)))
 
