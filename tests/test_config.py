@@ -2,6 +2,7 @@
 
 import copy
 import enum
+import inspect
 import pickle
 import threading
 from typing import Any, cast
@@ -271,3 +272,8 @@ def test_error_headers_in_any_case(script: Any) -> None:
     assert type(caught.value.headers) is type(raw.headers) is httpx.Headers
     assert (caught.value.headers["x-request-ID"], caught.value.request_id) == ("r-1", "r-1")
     assert (raw.headers["X-REQUEST-id"], raw.request_id) == ("r-2", "r-2")
+
+
+def test_left_out_options_show_as_such() -> None:
+    """help() shows that an option of with_options() may be left out, which is not the same as None."""
+    assert "deadline: 'float | None | NotGiven' = NOT_GIVEN" in str(inspect.signature(Omneo.with_options))

@@ -5,6 +5,7 @@ import gzip
 import json
 import random
 import re
+import socket
 import subprocess
 import sys
 import textwrap
@@ -12,16 +13,19 @@ import threading
 import time
 import traceback
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from typing import Any
+from typing import Any, cast
 
+import httpcore
 import httpx
 import omneo_appointments as omneo
 import pytest
 from omneo_appointments import AsyncOmneo, Omneo, set_testing
+from omneo_appointments._connections import AsyncConnections, Connections, Turn
 from omneo_appointments._http import Call
+from omneo_appointments._sockets import Backend
 from omneo_appointments.sandbox import Running, sample_appointment
 
 from tests.conftest import TOKEN, Driver
@@ -730,3 +734,219 @@ def test_first_async_call_imports_nothing_heavy() -> None:
         print([name in sys.modules for name in ("httpcore", "anyio._backends._asyncio", "omneo_api.models.appointment")])
     """
     assert run(script) == "[True, True, True]\n"
+
+
+# Corners ------------------------------------------------------------------------------------------------------------------------
+
+
+def test_threads_wait_for_a_turn(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A thread that gets no connection before its deadline says so, and closing the client ends the wait of another."""
+    monkeypatch.setattr("omneo_appointments._connections.MAX_CONNECTIONS", 1)
+    errors: list[BaseException] = []
+    with raw_server(dripping(HEAD, b"")) as server:
+        client = Omneo(base_url=server.base_url, token=TOKEN, timeout=2, max_retries=0)
+
+        def call() -> None:
+            try:
+                client.appointments.link(42, "list", 7)
+            except omneo.OmneoError as error:
+                errors.append(error)
+
+        first = threading.Thread(target=call)
+        first.start()
+        while not server.requests:
+            time.sleep(0.01)
+        with pytest.raises(omneo.APITimeoutError, match=r"deadline of 0.1 s"):
+            client.with_options(deadline=0.1).appointments.link(42, "list", 8)
+        second = threading.Thread(target=call)
+        second.start()
+        while not client._wire.connections()._waiting:
+            time.sleep(0.01)
+        client.close()
+        second.join(10)
+        first.join(10)
+
+    assert [type(error) for error in errors] == [omneo.APIConnectionError, omneo.APITimeoutError]
+
+
+def test_a_turn_that_comes_with_a_cancellation() -> None:
+    """A call that is cancelled in the moment its turn comes passes the turn on."""
+
+    async def call() -> int:
+        connections = AsyncConnections(cast(Any, None), httpx.AsyncHTTPTransport(), 1)
+        assert await connections.enter(None)
+        waiting = asyncio.create_task(connections.enter(None))
+        await asyncio.sleep(0)
+        connections.leave()
+        waiting.cancel()
+        await asyncio.gather(waiting, return_exceptions=True)
+        free = connections._free
+        connections.closing.set()
+        with pytest.raises(omneo.APIConnectionError, match="closed"):
+            await connections.enter(None)
+        return free
+
+    assert asyncio.run(call()) == 1
+
+
+def test_no_turn_after_close() -> None:
+    """Connections that are closed give no more turns."""
+    connections = Connections(cast(Any, None), httpx.HTTPTransport())
+    connections.close()
+    with pytest.raises(omneo.APIConnectionError, match="closed"):
+        connections.enter(Turn(), None)
+
+
+def test_no_bounds(driver: Driver, script: Any) -> None:
+    """Without a deadline, and with an httpx.Timeout, a call has no end of its own; retries are as ever."""
+    session = script({"status": 503}, {"status": 204})
+    driver.call(driver.client(session.base_url, deadline=None, timeout=httpx.Timeout(20)), "unlink")
+
+    assert len(session.requests) == 2
+
+
+def test_a_try_that_is_late_already() -> None:
+    """A phase that begins when the try is over does not begin."""
+    backend = Backend()
+    backend.until = time.monotonic() - 1
+    with pytest.raises(httpcore.ReadTimeout):
+        backend.left(5, httpcore.ReadTimeout)
+
+
+def test_no_such_host(driver: Driver, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A host that has no address is an APIConnectionError that names it."""
+
+    def unknown(*_: Any, **__: Any) -> Any:
+        raise socket.gaierror(-2, "Name or service not known")
+
+    monkeypatch.setattr(socket, "getaddrinfo", unknown)
+    error = raised(driver, "https://api.acme.example/api", max_retries=0)
+
+    assert type(error) is omneo.APIConnectionError
+    assert "Name or service not known" in str(error)
+    assert "api.acme.example" in str(error)
+
+
+def test_real_waits(script: Any) -> None:
+    """Outside of set_testing() a client really waits before it tries again."""
+
+    async def call(base_url: str) -> None:
+        async with AsyncOmneo(base_url=base_url, token=TOKEN) as client:
+            await client.appointments.unlink(42, "list", 7)
+
+    started = time.monotonic()
+    asyncio.run(call(script({"status": 503}, {"status": 204}).base_url))
+    with Omneo(base_url=script({"status": 503}, {"status": 204}).base_url, token=TOKEN) as client:
+        client.appointments.unlink(42, "list", 7)
+
+    assert time.monotonic() - started >= 1
+
+
+def test_a_slow_stream_of_a_transport() -> None:
+    """The body of a transport of the caller's is bounded too, piece by piece."""
+
+    def body() -> Iterator[bytes]:
+        for _ in range(100):
+            time.sleep(0.05)
+            yield b" "
+
+    transport = httpx.MockTransport(lambda _: httpx.Response(200, content=body()))
+    client = Omneo(base_url="http://127.0.0.1", token=TOKEN, transport=transport, timeout=0.1, max_retries=0)
+    with client, pytest.raises(omneo.APITimeoutError):
+        client.appointments.link(42, "list", 7)
+
+
+def test_a_token_that_does_not_come() -> None:
+    """An async token callable that takes longer than the deadline ends the call; nothing is sent."""
+
+    async def token() -> str:
+        await asyncio.sleep(60)
+        return TOKEN
+
+    async def call() -> None:
+        async with AsyncOmneo(base_url="http://127.0.0.1:9", token=token, deadline=0.05) as client:
+            await client.appointments.link(42, "list", 7)
+
+    with pytest.raises(omneo.APITimeoutError) as caught:
+        asyncio.run(call())
+
+    assert caught.value.tries == 0
+
+
+def test_async_client_of_another_process(sandbox: Running, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In a process with another id, an async client opens its own connections."""
+
+    async def call() -> None:
+        async with AsyncOmneo(base_url=sandbox.base_url, token=sandbox.token) as client:
+            await client.appointments.link(1, "list", 7)
+            (before,) = client._wire._by_loop.values()
+            monkeypatch.setattr("os.getpid", lambda: 1)
+            await client.appointments.link(1, "list", 7)
+            (after,) = client._wire._by_loop.values()
+            monkeypatch.undo()
+            assert after is not before
+            await before.close()
+
+    asyncio.run(call())
+
+
+def test_close_from_another_event_loop(sandbox: Running) -> None:
+    """Closing a client ends its connections in every event loop that still runs."""
+    client = AsyncOmneo(base_url=sandbox.base_url, token=sandbox.token)
+    called, closed = threading.Event(), threading.Event()
+    errors: list[BaseException] = []
+
+    async def call() -> None:
+        await client.appointments.link(1, "list", 7)
+        called.set()
+        await asyncio.to_thread(closed.wait, 10)
+        await asyncio.sleep(0.05)
+        with pytest.raises(omneo.APIConnectionError, match="closed") as caught:
+            await client.appointments.link(1, "list", 7)
+        errors.append(caught.value)
+
+    thread = threading.Thread(target=lambda: asyncio.run(call()))
+    thread.start()
+    called.wait(10)
+    asyncio.run(client.close())
+    closed.set()
+    thread.join(20)
+
+    assert len(errors) == 1
+
+
+class OddError(httpx.ReadError):
+    def __init__(self, first: str, second: str) -> None:
+        super().__init__(first + second)
+
+
+def test_a_network_error_of_an_odd_class(driver: Driver) -> None:
+    """An exception that cannot be made from its text alone is told all the same."""
+    calls: list[int] = []
+    client = driver.client("http://127.0.0.1", transport=raising(driver.kind, OddError("gone ", "away"), calls), max_retries=0)
+    with pytest.raises(omneo.APIConnectionError, match="gone away") as caught:
+        driver.call(client, "link")
+
+    assert "OddError: gone away" in str(caught.value.__cause__)
+
+
+def test_close_ends_the_wait_for_a_turn(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Closing an async client ends a call that waits for a connection."""
+    monkeypatch.setattr("omneo_appointments._connections.MAX_CONNECTIONS", 1)
+    with raw_server(dripping(HEAD, b"")) as server:
+
+        async def call() -> BaseException:
+            client = AsyncOmneo(base_url=server.base_url, token=TOKEN, timeout=30)
+            tasks = [asyncio.create_task(client.appointments.link(42, "list", number)) for number in (1, 2)]
+            while not server.requests:
+                await asyncio.sleep(0.01)
+            await client.close()
+            (error,) = await asyncio.gather(tasks[1], return_exceptions=True)
+            tasks[0].cancel()
+            await asyncio.gather(tasks[0], return_exceptions=True)
+            return cast(BaseException, error)
+
+        error = asyncio.run(call())
+
+    assert isinstance(error, omneo.APIConnectionError)
+    assert "closed" in str(error)

@@ -92,15 +92,12 @@ class Connections:
         """A transport for one try; an idle connection if one is still good."""
         if self._shared:
             return self._shared
-        while self._idle:
-            try:
-                transport = self._idle.pop()[1]
-            except IndexError:  # another thread was faster
-                break
+        while True:
+            with self._lock:
+                transport = self._idle.pop()[1] if self._idle else self._open()
             if transport.is_usable():
                 return transport
             transport.close()
-        return self._open()
 
     def finish(self, turn: Turn, transport: Any, *, reusable: bool) -> None:
         """End a turn: keep its connection for another try, or close it. One that was idle for too long is closed on the way."""
@@ -197,12 +194,11 @@ class AsyncConnections:
         """A transport for one try; an idle connection if one is still good."""
         if self._shared:
             return self._shared
-        while self._idle:
-            transport = self._idle.pop()[1]
+        while True:
+            transport = self._idle.pop()[1] if self._idle else self._open()
             if transport.is_usable():
                 return transport
             await transport.aclose()
-        return self._open()
 
     async def finish(self, transport: Any, *, reusable: bool) -> None:
         """End a turn: keep its connection for another try, or close it. One that was idle for too long is closed on the way."""

@@ -17,8 +17,6 @@ import httpx
 
 from ._connections import KEEPALIVE
 
-MAX_UNSENT = 64 * 1024  # bytes
-
 
 class Connection(httpx.HTTPTransport):
     """A transport with a single connection, whose use ends at `backend.until`, a time of `time.monotonic()`.
@@ -119,11 +117,9 @@ class Stream(httpcore.NetworkStream):
         self._inner, self._backend = inner, backend
         self._unsent = b""
 
-    def write(self, buffer: bytes, timeout: float | None = None) -> None:
-        """Keep what is to be sent until an answer is waited for, or there is much of it."""
+    def write(self, buffer: bytes, timeout: float | None = None) -> None:  # noqa: ARG002 - the reader's counts
+        """Keep what is to be sent until an answer is waited for."""
         self._unsent += buffer
-        if len(self._unsent) > MAX_UNSENT:
-            self._flush(timeout)
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
         with suppress(httpcore.WriteError):  # as httpcore does: a server may answer and close before it has read everything
@@ -165,11 +161,9 @@ class AsyncStream(httpcore.AsyncNetworkStream):
         self._inner = inner
         self._unsent = b""
 
-    async def write(self, buffer: bytes, timeout: float | None = None) -> None:
-        """Keep what is to be sent until an answer is waited for, or there is much of it."""
+    async def write(self, buffer: bytes, timeout: float | None = None) -> None:  # noqa: ARG002 - the reader's counts
+        """Keep what is to be sent until an answer is waited for."""
         self._unsent += buffer
-        if len(self._unsent) > MAX_UNSENT:
-            await self._flush(timeout)
 
     async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
         with suppress(httpcore.WriteError):  # as httpcore does: a server may answer and close before it has read everything
