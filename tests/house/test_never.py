@@ -130,7 +130,7 @@ def test_nothing_private_is_tracked() -> None:
     registry = "|".join(("pypi[.]org", "python[h]osted", "registry[.]npmjs", "index[-]url", '"resolved["]: *"http'))
     files = tracked()
     names = "|".join(sorted({re.escape(file.relative_to(ROOT).parts[0]) for file in files}))
-    here = rf"(?<![\w.-]){re.escape(str(ROOT))}/({names})\b"
+    here = rf"(?<![\w.}}-]){re.escape(str(ROOT))}/({names})\b"
     for file in files:
         if file.suffix != ".png":
             assert not re.search(f"{registry}|{here}", file.read_text(encoding="utf-8")), file
