@@ -2,6 +2,7 @@
 
 import ast
 import re
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -129,7 +130,40 @@ def test_nothing_private_is_tracked() -> None:
     registry = "|".join(("pypi[.]org", "python[h]osted", "registry[.]npmjs", "index[-]url", '"resolved["]: *"http'))
     files = tracked()
     names = "|".join(sorted({re.escape(file.relative_to(ROOT).parts[0]) for file in files}))
-    here = rf"(?<![\w.-]){re.escape(str(ROOT))}/({names})\b"
+    here = rf"(?<![\w.}}-]){re.escape(str(ROOT))}/({names})\b"
     for file in files:
         if file.suffix != ".png":
             assert not re.search(f"{registry}|{here}", file.read_text(encoding="utf-8")), file
+
+
+def test_nothing_is_patched() -> None:
+    """No hand-written code assigns to an attribute of httpx, nor by setattr to what is imported."""
+    for file in OVERRIDES:
+        names = {
+            alias.asname or alias.name
+            for node in ast.walk(parsed(file))
+            if isinstance(node, ast.Import | ast.ImportFrom)
+            for alias in node.names
+        }
+        for node in ast.walk(parsed(file)):
+            targets = node.targets if isinstance(node, ast.Assign) else []
+            patched = [ast.unparse(one) for one in targets if isinstance(one, ast.Attribute) and ast.unparse(one.value) in names]
+            if isinstance(node, ast.Call) and ast.unparse(node.func) == "setattr":
+                patched += [ast.unparse(node.args[0])] if ast.unparse(node.args[0]) in names else []
+            assert patched == [], file.name
+
+
+def test_no_test_leaves_this_machine() -> None:
+    """A connection to another host fails in every test."""
+    with socket.socket() as one, pytest.raises(AssertionError, match=r"a test wanted to reach 192\.0\.2\.1"):
+        one.connect(("192.0.2.1", 9))
+
+
+def test_no_exception_is_swallowed() -> None:
+    """No `except` is without a type, and none passes over every exception."""
+    for file in OVERRIDES:
+        for node in ast.walk(parsed(file)):
+            if isinstance(node, ast.ExceptHandler):
+                assert node.type is not None, f"{file.name}:{node.lineno}"
+                everything = ast.unparse(node.type) in ("Exception", "BaseException")
+                assert not (everything and isinstance(node.body[0], ast.Pass | ast.Continue)), f"{file.name}:{node.lineno}"

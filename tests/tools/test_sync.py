@@ -25,9 +25,17 @@ MODEL = "generated/omneo_api/models/appointment.py"
 INPUTS = ("spec", "generated", "requirements", "tools", "tests/parity", sync.CONFIG)
 
 
+@pytest.fixture(scope="session")
+def rendered(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What generated/ must hold."""
+    folder = tmp_path_factory.mktemp("rendered")
+    sync.render(ROOT, folder)
+    return folder
+
+
 @pytest.fixture
-def project(tmp_path: Path) -> Path:
-    """A copy of what the tools read, in a folder with a name that is hard on shells."""
+def project(tmp_path: Path, rendered: Path) -> Path:
+    """A copy of what the tools read, in sync whatever the work tree is, in a folder with a name that is hard on shells."""
     root = tmp_path / """a folder, für 'quotes' "and" $HOME `x`"""
     root.mkdir()
     for name in INPUTS:
@@ -37,15 +45,10 @@ def project(tmp_path: Path) -> Path:
         else:
             (root / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(source, root / name)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sync, "render", lambda _, folder: shutil.copytree(rendered, folder, dirs_exist_ok=True))
+        sync.generate(root)
     return root
-
-
-@pytest.fixture(scope="session")
-def rendered(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """What generated/ must hold."""
-    folder = tmp_path_factory.mktemp("rendered")
-    sync.render(ROOT, folder)
-    return folder
 
 
 @pytest.fixture
