@@ -6,6 +6,8 @@ PINS := requirements/generate.txt requirements/test.txt
 override VENV := .venv
 PY := $(VENV)/bin/python
 PIP := $(PY) -m pip --disable-pip-version-check --quiet
+# A file of pins is whole, so pip has nothing to resolve: some versions of it do not know `coverage[toml]` for a pinned coverage.
+LOCKED := install --no-deps --requirement
 # What comes from outside reaches the recipes by the environment alone, as "$$TAG": make would paste it into the shell's text.
 export PYTHON TAG BASE PAGES
 override PYTHON := $(value PYTHON)
@@ -22,21 +24,21 @@ help: ## List the verbs
 		END {printf "To try and to test:\n%s\nTo maintain:\n%s", use, keep}' $(MAKEFILE_LIST)
 
 setup: $(VENV)/tests-ready ## Make .venv with the locked packages
-	@$(PY) tools/pins.py $(PINS) || $(PIP) install $(addprefix --requirement ,$(PINS))
+	@$(PY) tools/pins.py $(PINS) || $(PIP) install --no-deps $(addprefix --requirement ,$(PINS))
 
 $(VENV)/tests-ready: requirements/test.txt pyproject.toml
 	@"$$PYTHON" -c 'import sys; sys.exit(sys.version_info < (3, 11) and sys.executable + ": 3.11 or newer is needed, not " + sys.version.split()[0])'
 	@echo "setting up $(VENV), 1 of 3: an environment"
 	@test -x $(PY) || "$$PYTHON" -m venv $(VENV)
 	@echo "setting up $(VENV), 2 of 3: the locked packages, which takes about half a minute"
-	@$(PIP) install --requirement requirements/test.txt
+	@$(PIP) $(LOCKED) requirements/test.txt
 	@echo "setting up $(VENV), 3 of 3: this package"
 	@$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $@
 
 $(VENV)/lint-ready: $(VENV)/tests-ready requirements/lint.txt
 	@echo "setting up the type checkers ..."
-	@$(PIP) install --requirement requirements/lint.txt
+	@$(PIP) $(LOCKED) requirements/lint.txt
 	@touch $@
 
 demo: setup ## Link and unlink through a local sandbox, and show what comes of it
@@ -81,7 +83,7 @@ mutants: setup ## Break each rule of the client in turn; the vectors must notice
 
 $(VENV)/bench-ready: $(VENV)/tests-ready requirements/bench.txt
 	@echo "setting up the benchmarks' peers ..."
-	@$(PIP) install --requirement requirements/bench.txt
+	@$(PIP) $(LOCKED) requirements/bench.txt
 	@touch $@
 
 bench: $(VENV)/bench-ready ## Measure beside the peers: a table of ratios, and benchmarks/results.json
@@ -101,7 +103,7 @@ spec-diff: setup ## Say what a change of the spec does to users: BASE=<git ref>
 
 $(VENV)/dist-ready: $(VENV)/tests-ready requirements/dist.txt
 	@echo "setting up what checks the archives ..."
-	@$(PIP) install --requirement requirements/dist.txt
+	@$(PIP) $(LOCKED) requirements/dist.txt
 	@touch $@
 
 dist: setup $(VENV)/dist-ready ## Build wheel and sdist reproducibly, check them, and link from the wheel alone
@@ -113,8 +115,8 @@ LOWEST := .cache/lowest
 $(LOWEST)/ready: requirements/lowest.txt requirements/test.txt pyproject.toml
 	@echo "setting up $(LOWEST): the tests' packages, then the lowest allowed versions over them"
 	@"$$PYTHON" -m venv --clear $(LOWEST)
-	@$(LOWEST)/bin/python -m pip --disable-pip-version-check --quiet install --requirement requirements/test.txt
-	@$(LOWEST)/bin/python -m pip --disable-pip-version-check --quiet install --no-deps --requirement requirements/lowest.txt
+	@$(LOWEST)/bin/python -m pip --disable-pip-version-check --quiet $(LOCKED) requirements/test.txt
+	@$(LOWEST)/bin/python -m pip --disable-pip-version-check --quiet $(LOCKED) requirements/lowest.txt
 	@$(LOWEST)/bin/python -m pip --disable-pip-version-check --quiet install --no-deps --no-build-isolation --editable .
 	@touch $@
 

@@ -161,7 +161,7 @@ def install(wheel: Path, scratch: Path, lock: Path) -> str:
     venv.create(scratch / "env", with_pip=True)
     python = str(scratch / "env/bin/python")
     pip = [python, "-m", "pip", "--quiet", "--disable-pip-version-check"]
-    run([*pip, "install", "--requirement", str(lock)], cwd=scratch, what=f"the installation of {lock.name}")
+    run([*pip, "install", "--no-deps", "--requirement", str(lock)], cwd=scratch, what=f"the installation of {lock.name}")
     run([*pip, "install", "--no-deps", "--no-index", str(wheel)], cwd=scratch, what=f"the installation of {wheel.name}")
     run([*pip, "check"], cwd=scratch, what=f"pip check of {wheel.name} beside {lock.name}")
     return python

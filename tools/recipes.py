@@ -170,7 +170,7 @@ def install(engine: str, wheel: Path) -> Path:
         shutil.rmtree(home, ignore_errors=True)
         home.mkdir(parents=True)
         require(run([sys.executable, "-m", "venv", home], INSTALL, ROOT), "cannot be installed")
-        require(pip(python, "--requirement", pins), "cannot be installed")
+        require(pip(python, "--no-deps", "--requirement", pins), "cannot be installed")
         shutil.copyfile(pins, mark)
     require(pip(python, "--no-deps", "--no-index", "--force-reinstall", wheel), "cannot be installed")
     return python
