@@ -28,7 +28,7 @@ from yarl import URL
 
 DEFAULT_LIMITS = httpx.Limits(max_connections=1000)
 # What aiohttp would add to a request by itself.
-ADDED_HEADERS = ("Accept", "Accept-Encoding", "Content-Type", "User-Agent")
+ADDED_HEADERS = frozenset({"accept", "accept-encoding", "content-type", "user-agent"})
 
 LONGEST_LINE = 2**16  # bytes of a status line or a header
 NEVER = 10**8  # seconds; aiohttp before 3.14.5 cannot do without a number
@@ -136,7 +136,6 @@ class Session:
         self.client = aiohttp.ClientSession(
             connector=Connector(limit=0, ssl=context, keepalive_timeout=keepalive),
             cookie_jar=aiohttp.DummyCookieJar(),
-            skip_auto_headers=ADDED_HEADERS,
             max_line_size=LONGEST_LINE,
             max_field_size=LONGEST_LINE,
             auto_decompress=False,
@@ -162,11 +161,15 @@ class Session:
 
     async def send(self, request: httpx.Request, route: Route, timeouts: dict[str, Any]) -> aiohttp.ClientResponse:
         headers = [(name.decode("ascii"), value.decode()) for name, value in request.headers.raw if name != b"Transfer-Encoding"]
+        missing = ADDED_HEADERS.difference([name.lower() for name, _ in headers])
+        stream = request.stream
+        body = b"".join(stream) if isinstance(stream, httpx.ByteStream) else await request.aread()
         return await self.client.request(
             request.method,
             route.origin.with_path(request.url.raw_path.decode("ascii"), encoded=True),
             headers=headers + route.headers,
-            data=await request.aread() or None,
+            skip_auto_headers=missing or None,
+            data=body or None,
             allow_redirects=False,
             timeout=client_timeout(timeouts.get("connect"), timeouts.get("read")),
             proxy=route.proxy,

@@ -15,6 +15,7 @@ from typing import Any, Final, TypeAlias
 import httpx
 
 from ._errors import ConfigurationError, shown
+from ._request import Template
 
 Token: TypeAlias = str | Callable[[], str]
 AsyncToken: TypeAlias = str | Callable[[], str] | Callable[[], Awaitable[str]]
@@ -61,7 +62,7 @@ _RESERVED_HEADERS = {
 class Config:
     """A checked configuration. Its repr leaves out what may be secret.
 
-    headers: name in lower case -> name and value as they were given.
+    headers: name in lower case -> name and value as they were given. template: what all requests have in common.
     """
 
     base_url: str
@@ -72,6 +73,10 @@ class Config:
     max_response_bytes: int
     headers: dict[str, tuple[str, str]] = field(repr=False)
     transport: Any = field(repr=False)
+    template: Template = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "template", Template(self.base_url, self.headers))
 
     def with_options(self, **options: Any) -> Config:
         """The same with the options that were given in their place; headers are added to those already there."""

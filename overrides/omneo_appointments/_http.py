@@ -8,24 +8,22 @@ there is another one is decided in `_retries.py`; every failure becomes one of o
 from __future__ import annotations
 
 import asyncio
-import json
 import logging
-import platform
 import re
 import time
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from functools import cache
 from typing import Any, Generic, Self, TypeVar, cast
 
 import httpx
 
 from ._answers import Answer, Sent, connection_error, late_error, response_error, status_error
 from ._auth import async_bearer, bearer
-from ._body import ACCEPT_ENCODING, BodyReader
+from ._body import BodyReader
 from ._config import CONNECT_TIMEOUT, Config
 from ._connections import Turn, closed
 from ._errors import OmneoError, TokenError
+from ._request import encode_json
 from ._retries import is_network_error, wait_before_retry
 from ._sockets import Connection
 from ._wire import AnyWire, AsyncWire, Wire
@@ -67,22 +65,18 @@ class _Call(Generic[AnyWire]):
     ) -> None:
         """Keep the request that the generated function wants sent; each try makes its own from it."""
         self._method: str = method.upper()
-        self._url: httpx.URL = httpx.URL(self.config.base_url + url, **({"params": params} if params else {}))
+        self._url: httpx.URL = self.config.template.url(url, params)
         self._body: bytes = b"" if json is None else encode_json(json)
         length = {"Content-Length": str(len(self._body))} if self._body or self._method != "GET" else {}
-        own = dict(self.config.headers.values())
-        taken = {name.lower() for name in own}
-        standard = {name: value for name, value in standard_headers().items() if name.lower() not in taken}
-        self._headers = {"Host": self._url.netloc.decode(), **standard, **own, **(headers or {}), **length}
+        self._headers = self.config.template.headers({**(headers or {}), **length})
 
     def make_request(self, token: str) -> httpx.Request:
         """The request of one try. From here on the token is in its headers and nowhere else."""
-        headers = {**self._headers, "Authorization": f"Bearer {token}"}
         # With `stream`, httpx takes headers and body as they are.
         self._request = httpx.Request(
             self._method,
             self._url,
-            headers=headers,
+            headers=[*self._headers, (b"Authorization", f"Bearer {token}".encode("ascii"))],
             stream=httpx.ByteStream(self._body),
             extensions={"timeout": self.phases()},
         )
@@ -339,10 +333,6 @@ class AsyncCall(_Call[AsyncWire]):
         return Answer(response.status_code, response.headers, *reader.close())
 
 
-def encode_json(value: Any) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
-
-
 _skipped: list[float] | None = None
 
 
@@ -366,21 +356,3 @@ def set_testing() -> Iterator[list[float]]:
 
 
 set_testing.__module__ = "omneo_appointments"  # where users import it from
-
-
-@cache
-def standard_headers() -> dict[str, str]:
-    return {
-        "Accept": "application/json",
-        "Accept-Encoding": ACCEPT_ENCODING,
-        "Connection": "keep-alive",
-        "User-Agent": user_agent(),
-    }
-
-
-@cache
-def user_agent() -> str:
-    """Our version and Python's; looked up once, since it is read from the disk."""
-    from importlib.metadata import version  # here, since it is slow to import and a program may import us without calling
-
-    return f"omneo-appointments/{version('omneo-appointments')} python/{platform.python_version()}"
