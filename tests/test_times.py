@@ -129,6 +129,7 @@ def test_zone_of_the_location() -> None:
 
 
 NO_ZONES = [
+    "",
     "Nowhere/Land",
     "../../etc/passwd",
     "/etc/passwd",

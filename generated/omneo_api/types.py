@@ -99,14 +99,15 @@ def _escaped(key: str | int) -> str:
     return str(key).replace("~", "~0").replace("/", "~1")
 
 
-class Model:
+class Model(Mapping[str, Any]):
     """Base class of the models.
 
     An attribute always holds what its annotation says. A value that it cannot hold is kept unchanged in
     `additional_properties`, beside the keys that the spec does not know, and `misfits` lists it; the attribute is then None, or
     UNSET. `to_dict()` gives the decoded document back.
 
-    A model can be read like a mapping by the names on the wire: `"type" in link`, `link["type"]`, `dict(link)`, `list(link)`.
+    A model is a mapping from the names on the wire: `"type" in link`, `link["type"]`, `link.get("profile")`, `dict(link)`. It is true
+    even where it is empty.
     """
 
     __slots__ = ("_fits", "_gaps")
@@ -124,12 +125,13 @@ class Model:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Decode a JSON object.
+        """Decode a JSON object, as `json.loads` gives it, or another model.
 
         Raises UnfitError where it lacks a value that is required and not nullable, or has one of another type there.
         """
         found: list[str] = []
-        decoded = cls._decode(dict(src_dict) if isinstance(src_dict, Mapping) else src_dict, found)
+        source = src_dict.to_dict() if isinstance(src_dict, Model) else src_dict
+        decoded = cls._decode(dict(source) if isinstance(source, Mapping) else source, found)
         decoded._fits = not found
         return decoded
 
@@ -179,12 +181,15 @@ class Model:
         return self._lookup(key) is not UNSET
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self.keys())
+        """Iterate over the names on the wire, those that the spec does not know last."""
+        yield from [key for key in self._fields if key in self]
+        yield from [key for key in self.additional_properties if key not in self._fields]
 
-    def keys(self) -> list[str]:
-        """Return the names on the wire, those that the spec does not know last."""
-        declared = [key for key in self._fields if key in self]
-        return declared + [key for key in self.additional_properties if key not in self._fields]
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def __bool__(self) -> Literal[True]:
+        return True
 
     @property
     def additional_keys(self) -> list[str]:
@@ -219,8 +224,9 @@ class Model:
                     break
                 shown += part
         if not self._fields:
-            keys = [_brief(key) for key in getattr(self, "additional_properties", {})]
-            shown = ", ".join(keys[:4]) + ", " * bool(keys)
+            shown = "".join(
+                f"{_brief(key)}, " for key in list(getattr(self, "additional_properties", {}))[:3]
+            )
         return f"{type(self).__name__}({shown}...)"
 
     def __getstate__(self) -> dict[str, Any]:
@@ -286,8 +292,12 @@ def _encoded(value: Any) -> Any:
 
 
 def _brief(value: Any) -> str:
+    """Show a value in at most 45 characters."""
     if isinstance(value, str):
-        return repr(value[:40]) + "..." * (len(value) > 40)
+        shown = next(
+            part for part in (value[:40], value[:20], value[:4]) if len(repr(part)) <= 42
+        )  # 10 for one that is escaped
+        return repr(shown) + "..." * (len(value) > len(shown))
     if isinstance(value, list):
         return f"[{len(value)} items]" if len(value) != 1 else "[1 item]"
     if (

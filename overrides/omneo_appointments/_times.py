@@ -53,10 +53,10 @@ def scheduled_times(appointment: Appointment) -> tuple[datetime | None, datetime
     """
     try:
         start, end = appointment.scheduled_start_at, appointment.scheduled_end_at
-        name = appointment.timezone or (appointment.location and appointment.location.timezone) or "UTC"
+        names = [appointment.timezone, None if appointment.location is None else appointment.location.timezone, "UTC"]
     except AttributeError:
         raise TimestampError(f"scheduled_times takes an appointment, not {_shown(appointment)}") from None
-    zone = _zone(name)
+    zone = _zone(next(name for name in names if name is not None))
     return _in_zone(start, zone), _in_zone(end, zone)
 
 

@@ -212,13 +212,29 @@ def test_reads_like_a_mapping() -> None:
     """A model has the names on the wire as keys, those that the spec doesn't know too."""
     link = AppointmentLink.from_dict({"id": 1, "type": "list", "target_id": "2", "linkable": {"id": 2}, "colour": "red"})
 
-    assert ("type" in link, "type_" in link, "profile" in link, "colour" in link, 3 in link) == (True, False, False, True, False)
+    other: Any = 3
+    assert ("type" in link, "type_" in link, "profile" in link, "colour" in link, other in link) == (True, False, False, True, False)
     assert (link["type"], link["colour"], link["linkable"]) == ("list", "red", link.linkable)
-    assert list(link) == link.keys() == ["id", "type", "target_id", "linkable", "colour"]
+    assert list(link) == list(link.keys()) == ["id", "type", "target_id", "linkable", "colour"]
+    assert (len(link), link.get("profile", 0), dict(link.items())) == (5, 0, dict(link))
     assert dict(link) == {"id": 1, "type": "list", "target_id": "2", "linkable": Linkable.from_dict({"id": 2}), "colour": "red"}
     with pytest.raises(KeyError, match="profile"):
         link["profile"]
-    assert bool(Linkable.from_dict({})) is True
+    assert (bool(Linkable.from_dict({})), len(Linkable.from_dict({}))) == (True, 0)
+
+
+def test_is_a_mapping() -> None:
+    """What takes a mapping takes a model: a pattern, a call's keywords, from_dict() of another model."""
+    appointment = sample(colour="red", timezone=5)
+    match appointment:
+        case {"status": status, "colour": "red", **rest}:
+            assert (status, len(rest)) == ("confirmed", len(appointment) - 2)
+        case _:
+            pytest.fail("it is no mapping")
+
+    again = Appointment.from_dict(appointment)
+    assert (again == appointment, misfits(again)) == (True, misfits(appointment))
+    assert dict(**appointment) == dict(appointment)
 
 
 def test_writes_unknown_keys_only() -> None:
@@ -252,19 +268,20 @@ def test_repr() -> None:
         "scheduled_end_at='2026-05-11 00:45:00', timezone='Australia/Melbourne', ...)"
     )
     assert repr(appointment).startswith(f"Appointment(id=42, status='{'x' * 40}'..., links=[0 items], scheduled_start_at=")
+    assert repr(sample(status="\U000e0001" * 90)).startswith(f"Appointment(id=42, status='{chr(92)}U000e0001") and "links=[2 items], scheduled_start_at=" in repr(sample(status="\U000e0001" * 90))
     assert repr(sample().links[1]) == "AppointmentLink(id=16, type_='list', target_id='204', ...)"
     assert repr(AppointmentEnvelope(data=appointment)) == "AppointmentEnvelope(data=Appointment(...), ...)"
     assert repr(FieldErrors.from_dict({"type": ["x"]})) == "FieldErrors('type', ...)"
     assert repr(UNSET) == "UNSET"
 
 
-@pytest.mark.parametrize("value", ["\n" * 500, "\x00\u2028" * 100, 10**6000, [1] * 10**6, 1e308, NAN], ids=["lines", "separators", "integer", "list", "float", "nan"])
+@pytest.mark.parametrize("value", ["\n" * 500, "\x00\u2028" * 100, "\U000e0001" * 90, 10**6000, [1] * 10**6, 1e308, NAN], ids=["lines", "separators", "tags", "integer", "list", "float", "nan"])
 def test_repr_never_fails(value: Any) -> None:
     """Whatever an attribute holds, and however much of the model is built, the repr is short and on one line."""
     appointment = sample()
     appointment.status = appointment.timezone = appointment.id = value
 
-    for model in (appointment, FieldErrors.from_dict({"\n" * 900: []}), *(kind.__new__(kind) for kind in (Appointment, FieldErrors))):
+    for model in (appointment, FieldErrors.from_dict({f"{index}{value}": [] for index in range(9)} if isinstance(value, str) else {}), *(kind.__new__(kind) for kind in (Appointment, FieldErrors))):
         assert len(repr(model)) <= 200
         assert "\n" not in repr(model)
 
@@ -376,19 +393,25 @@ def test_fastapi() -> None:
         return sample(colour="red")
 
     @app.post("/appointments")
-    def write(body: Annotated[Appointment, Body()]) -> list[AppointmentLink]:
+    def write(body: Appointment) -> list[AppointmentLink]:
         return body.links
+
+    @app.put("/appointments")
+    def perhaps(body: Annotated[Appointment | None, Body()] = None) -> Appointment | None:
+        return body
 
     async def call() -> tuple[httpx.Response, ...]:
         async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://localhost") as client:
             sent = [await client.post("/appointments", json=body) for body in (sample_appointment(), {})]
+            sent += [await client.put("/appointments", json=body) for body in (sample_appointment(), None)]
             return (await client.get("/appointment"), *sent, await client.get("/openapi.json"))
 
-    got, taken, refused, described = asyncio.run(call())
+    got, taken, refused, given, nothing, described = asyncio.run(call())
 
     assert got.json() == sample_appointment() | {"colour": "red"}
     assert taken.json() == sample_appointment()["links"]
     assert refused.status_code == 422
+    assert (given.json(), nothing.json()) == (sample_appointment(), None)
     content = described.json()["paths"]["/appointment"]["get"]["responses"]["200"]["content"]
     validator = Draft202012Validator(content["application/json"]["schema"])
     assert validator.is_valid(sample_appointment())

@@ -48,7 +48,7 @@ class AppointmentEnvelope(_Model):
         try:
             self.data = Appointment._decode(value, found)
         except UnfitError as error:
-            raise error.below("data")
+            raise error.below("data") from None
         self.additional_properties = data
         if gaps is not None:
             self._set_gaps(gaps)

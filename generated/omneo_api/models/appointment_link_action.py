@@ -53,8 +53,8 @@ class AppointmentLinkAction(_Model):
         value = pop("type", UNSET)
         try:
             self.type_ = _first_of(value, found, MorphAlias)
-        except UnfitError as error:
-            raise error.below("type")
+        except UnfitError:
+            raise UnfitError("", "MorphAlias").below("type") from None
         value = pop("id", UNSET)
         if not (type(value) is str):
             raise UnfitError("", "string").below("id")

@@ -36,8 +36,8 @@ class FieldErrors(_Model):
                 data[key] = _fitting(
                     type(value) is list and all(type(item) is str for item in value), value
                 )
-            except UnfitError as error:
-                raise error.below(key)
+            except UnfitError:
+                raise UnfitError("", "array of string").below(key) from None
         self.additional_properties = data
         if gaps is not None:
             self._set_gaps(gaps)
