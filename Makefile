@@ -46,7 +46,7 @@ demo: setup ## Link and unlink through a local sandbox, and show what comes of i
 
 test: setup ## Run every test; every branch of overrides/ must have been taken
 	@echo "running every test; it takes a few minutes and prints a dot for each"
-	@$(PY) -m pytest --numprocesses 2 --cov --cov-report=term
+	@$(PY) -m pytest --numprocesses 2 --dist worksteal --cov --cov-report=term
 
 fuzz: setup ## Decode 100,000 damaged answers, and hold each model to its annotations: FUZZ_EXAMPLES=<n>
 	@FUZZ_EXAMPLES=$${FUZZ_EXAMPLES:-100000} $(PY) -m pytest tests/generated/test_truth.py --capture=no -p no:cacheprovider

@@ -2,6 +2,7 @@
 
 import os
 import pickle
+import ssl
 from typing import Any
 
 import httpx
@@ -12,11 +13,12 @@ from omneo_appointments._proxies import proxy_for
 PROXY = "http://proxy.example:3128"
 HTTPS = "https://api.acme.example/api"
 HTTP = "http://api.acme.example/api"
+TLS = ssl.create_default_context()  # made once, since each client would read the certificates anew for each proxy
 
 
 def httpx_answer(url: str) -> str | None:
     """The proxy that httpx's own client takes from the environment for a URL, seen by the pool that it would use."""
-    with httpx.Client() as client:
+    with httpx.Client(verify=TLS) as client:
         transport: Any = client._transport_for_url(httpx.URL(url))
         proxy = getattr(transport._pool, "_proxy_url", None)
         return None if proxy is None else f"{proxy.scheme.decode()}://{proxy.host.decode()}:{proxy.port or 80}"

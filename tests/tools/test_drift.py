@@ -1,6 +1,7 @@
 """Drift, on a frozen spec and a frozen page in the manner of the vendor's: silent on what is known, one line for what is new."""
 
 import copy
+import functools
 import io
 import json
 from collections.abc import Callable
@@ -16,6 +17,13 @@ from tools.sync import ROOT, SPEC
 FROZEN = ROOT / "tests/fixtures/frozen"
 LINK, UNLINK = "/v3/appointments/{appointment}/link", "/v3/appointments/{appointment}/unlink"
 Edit = Callable[[Any], object]
+LOAD = functools.cache(drift.load)
+
+
+@pytest.fixture(autouse=True)
+def _read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file of YAML is read once for all tests."""
+    monkeypatch.setattr(drift, "load", LOAD)
 
 
 @pytest.fixture
