@@ -5,6 +5,7 @@ import enum
 import inspect
 import pickle
 import threading
+import uuid
 from typing import Any, cast
 from unittest import mock
 
@@ -12,6 +13,7 @@ import httpx
 import omneo_appointments as omneo
 import pytest
 from omneo_appointments import AsyncOmneo, ConfigurationError, Omneo
+from omneo_appointments._tls import context_for
 
 from tests.conftest import LINKED, TOKEN
 
@@ -73,6 +75,12 @@ def test_any_str_counts_by_its_value_on_the_wire(script: Any) -> None:
         "https://" + "a" * 64 + ".example",
         "https://" + "a." * 130 + "example",
         "https://xn--\u00df",
+        "https://127.1",
+        "https://1.2.3.4.5",
+        "https://0x7f000001/api",
+        "https://127.0.0.1.",
+        "https://h/%zz",
+        "https://h/100%",
         "https://\u2028.example",
         "HTTPS//h",
         "//h/api",
@@ -128,6 +136,7 @@ BAD_OPTIONS: list[dict[str, Any]] = [
     *({"deadline": value} for value in (0, -1, float("nan"), float("inf"), True, "60")),
     *({"max_response_bytes": value} for value in (0, -1, 1.5, True, None, 2**70)),
     *({"headers": value} for value in ("x", [("a", "b")], 3, {"a": "b\n"}, {"a": " b"}, {"\u00e9": "b"}, {"": "b"})),
+    {"headers": {"x" * 9000: "\u00e9"}},
 ]
 
 
@@ -143,6 +152,14 @@ def test_refused_options(kind: Any, options: dict[str, Any]) -> None:
         kind(tenant="acme", **FAKE).with_options(**options)
 
     assert len(str(made.value)) < 300
+
+
+@pytest.mark.parametrize("value", ["false", 1, None])
+@KINDS
+def test_insecure_http_is_a_bool(kind: Any, value: Any) -> None:
+    """What is not a bool does not allow plain http: "false" would."""
+    with pytest.raises(ConfigurationError, match="allow_insecure_http"):
+        kind(base_url="http://omneo.example", allow_insecure_http=value, **FAKE)
 
 
 RESERVED = "Authorization Host content-length Transfer-Encoding Expect connection Cookie TE Upgrade Keep-Alive Content-Type"
@@ -178,7 +195,9 @@ def test_headers_merge_in_any_case(script: Any) -> None:
     ("variable", "value"),
     [
         ("SSL_CERT_FILE", "/no/such/file.pem"),
+        ("SSL_CERT_FILE", "/no/such\n/file/" + "x" * 9000),
         ("SSL_CERT_DIR", "/no/such/folder"),
+        ("SSLKEYLOGFILE", "/no/such/folder/keys"),
         ("HTTPS_PROXY", "http://proxy:99999"),
         ("HTTPS_PROXY", "gopher://proxy"),
         ("ALL_PROXY", "socks5://proxy:1080"),
@@ -190,8 +209,12 @@ def test_refused_environment(kind: Any, variable: str, value: str, monkeypatch: 
     monkeypatch.setenv(variable, value)
     for name in {"SSL_CERT_FILE", "SSL_CERT_DIR"} - {variable}:
         monkeypatch.delenv(name, raising=False)
-    with pytest.raises(ConfigurationError, match=variable):
+    context_for.cache_clear()
+    with pytest.raises(ConfigurationError, match=variable) as caught:
         kind(tenant="acme", **FAKE)
+
+    assert str(caught.value).isprintable()
+    assert len(str(caught.value)) < 500
 
 
 @pytest.mark.parametrize("name", ["OMNEO_TENANT", "OMNEO_TOKEN", "OMNEO_BASE_URL"])
@@ -213,7 +236,18 @@ class Odd:
         raise self.error
 
 
+class Matrix:
+    """Its repr has lines, as numpy's arrays have, and what it lacks is no AttributeError."""
+
+    def __repr__(self) -> str:
+        return "1 2\n3 4\x1b[31m"
+
+    def __getattr__(self, name: str) -> Any:
+        raise ValueError(name)
+
+
 ODD: list[Any] = [10**5000, -(10**5000), Odd(ValueError("a")), Odd(ZeroDivisionError()), threading.Lock(), lambda: 0, float("nan")]
+ODD += [Matrix, uuid.UUID.__new__(uuid.UUID)]
 
 
 @pytest.mark.parametrize("value", ODD, ids=[type(value).__name__ + str(number) for number, value in enumerate(ODD)])
@@ -227,8 +261,19 @@ def test_odd_arguments(value: Any) -> None:
 
         assert error.value is value
         assert len(str(error)) < 400
+        assert str(error).isprintable()
         assert str(pickle.loads(pickle.dumps(error))) == str(copy.copy(error)) == str(error)
         assert repr(error)
+
+
+def test_a_message_is_one_line() -> None:
+    """Whatever lines a value's repr has, the message has one."""
+    matrix: Any = Matrix()
+    client = Omneo(tenant="acme", **FAKE)
+    with pytest.raises(omneo.LinkTargetError, match=r"not 1 2 3 4 \[31m$"):
+        client.appointments.link(matrix, "list", 1)
+    with pytest.raises(ConfigurationError, match=r"not 1 2 3 4 \[31m$"):
+        client.with_options(timeout=matrix)
 
 
 def test_half_built_objects_have_a_repr() -> None:

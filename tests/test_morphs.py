@@ -45,7 +45,14 @@ def test_integers_of_any_kind(given_id: object) -> None:
     assert link_action("list", given_id).to_dict() == {"type": "list", "id": "204"}
 
 
-@pytest.mark.parametrize("given_id", [uuid.UUID(PROFILE), PROFILE, PROFILE.upper()], ids=repr)
+class Loud(uuid.UUID):
+    """One that prints itself in another way."""
+
+    def __str__(self) -> str:
+        return "LOUD"
+
+
+@pytest.mark.parametrize("given_id", [uuid.UUID(PROFILE), Loud(PROFILE), PROFILE, PROFILE.upper()], ids=repr)
 def test_profile_in_lower_case(given_id: object) -> None:
     """A profile's id may be a UUID or its canonical string, and travels in lower case."""
     assert link_action(MorphAlias.PROFILE, given_id).to_dict() == {"type": "profile", "id": PROFILE}

@@ -39,8 +39,9 @@ LONGEST_TIME = 10_000_000  # seconds, some 115 days; the operating system's own 
 _LABEL = re.compile(r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?", re.ASCII)
 _NAME = r"[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?"
 _HOST = re.compile(rf"(?=.{{1,253}}$){_NAME}(\.{_NAME})*\.?", re.IGNORECASE | re.ASCII)
+_NUMBER = re.compile(r"([0-9]+|0x[0-9a-f]*)", re.IGNORECASE | re.ASCII)
 _URL = re.compile(
-    r"https?://(\[[0-9a-f:.]+\]|[^/:?#@\[\]\\\s]+)(:[0-9]+)?(/[\w.~!$&'()*+,;=:@%-]*)*", re.IGNORECASE | re.ASCII
+    r"https?://(\[[0-9a-f:.]+\]|[^/:?#@\[\]\\\s]+)(:[0-9]+)?(/([\w.~!$&'()*+,;=:@-]|%[0-9a-f]{2})*)*", re.IGNORECASE | re.ASCII
 )  # whether the host is one is_host() says
 _TOKEN = re.compile(r"[\x21-\x7e]+", re.ASCII)
 _HEADER_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+", re.ASCII)
@@ -86,8 +87,10 @@ class Config:
         return replace(self, **given)
 
 
-def resolve(tenant: object, token: object, base_url: object, allow_insecure_http: bool, transport: Any, **options: Any) -> Config:
+def resolve(tenant: object, token: object, base_url: object, allow_insecure_http: object, transport: Any, **options: Any) -> Config:
     """The configuration from arguments and environment, or ConfigurationError. An argument always beats the environment."""
+    if not isinstance(allow_insecure_http, bool):  # "false", out of a file of settings, would allow it
+        raise ConfigurationError(f"allow_insecure_http must be True or False, not {shown(allow_insecure_http)}")
     if tenant is not None and base_url is not None:
         raise ConfigurationError("pass tenant= or base_url=, not both")
     if tenant is None and base_url is None:
@@ -160,10 +163,12 @@ def without_secrets(value: object) -> str:
 
 
 def is_host(host: str) -> bool:
+    """Whether a host is an address or a name. A name whose last label is a number is neither: each tool reads `127.1` in its own way."""
     try:
         return ipaddress.ip_address(host) is not None and "%" not in host
     except ValueError:
-        return _HOST.fullmatch(host) is not None
+        last = host.rstrip(".").rpartition(".")[2]
+        return _HOST.fullmatch(host) is not None and _NUMBER.fullmatch(last) is None
 
 
 def is_loopback(host: str) -> bool:
@@ -239,7 +244,7 @@ def checked_header(name: object, value: object) -> tuple[str, tuple[str, str]]:
         raise ConfigurationError(f"header {plain!r} cannot be set: it {_RESERVED_HEADERS[plain.lower()]}")
     if not isinstance(value, str) or not _HEADER_VALUE.fullmatch(str.__str__(value)):
         raise ConfigurationError(
-            f"the value of header {plain!r} must be a string of printable ASCII characters without blanks at its ends"
+            f"the value of header {shown(plain)} must be a string of printable ASCII characters without blanks at its ends"
         )
     return plain.lower(), (plain, str.__str__(value))
 

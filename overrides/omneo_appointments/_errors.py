@@ -29,12 +29,15 @@ import httpx
 KEPT_BODY = 64 * 1024  # bytes of a body that an error keeps
 
 
-def shown(value: object) -> str:
-    """A short repr for a message; never fails, whatever the value's own __repr__ does."""
+def shown(value: object, longest: int = 30) -> str:
+    """A short repr of one line for a message; never fails, whatever the value's own __repr__ does. longest: characters."""
+    short = reprlib.Repr()
+    short.maxstring = short.maxother = longest
     try:
-        return reprlib.repr(value)
+        text = short.repr(value)
     except Exception:  # int -> str has a limit, and a __repr__ may raise anything
-        return f"<{type(value).__name__}>"
+        text = f"<{type(value).__name__}>"
+    return "".join(char if char.isprintable() else " " for char in text)
 
 
 def _revive(kind: type[OmneoError], args: tuple[Any, ...], state: dict[str, Any]) -> OmneoError:

@@ -31,26 +31,26 @@ def integer(value: object) -> int | None:
         value = str.__str__(value)
         plain = value.isascii() and value.isdigit() and value[0] != "0" and len(value) <= len(str(LARGEST))
         number = int(value) if plain else 0
-    elif hasattr(value, "__index__") and not isinstance(value, bool):
+    elif isinstance(value, bool):
+        return None
+    else:
         try:
             number = operator.index(cast(SupportsIndex, value))
-        except Exception:  # an __index__ may raise anything; numpy's arrays have one and raise TypeError
+        except Exception:  # there is none, or it raises, which may be anything
             return None
-    else:
-        return None
     return number if 1 <= number <= LARGEST else None
 
 
 def profile_uuid(value: object) -> str | None:
     """The value as a canonical UUID in lower case, or None where it isn't a UUID or its 8-4-4-4-12 form."""
-    if isinstance(value, uuid.UUID):
-        return str(value)
-    if not isinstance(value, str):
-        return None
-    value = str.__str__(value)
     try:
+        if isinstance(value, uuid.UUID):
+            return uuid.UUID.__str__(value)
+        if not isinstance(value, str):
+            return None
+        value = str.__str__(value)
         canonical = str(uuid.UUID(value))
-    except ValueError:
+    except (ValueError, AttributeError):  # not a UUID, or a half-built one
         return None
     return canonical if canonical == value.lower() else None
 

@@ -14,7 +14,7 @@ from importlib.util import find_spec
 
 import httpx
 
-from ._config import is_host, is_loopback
+from ._config import is_host, is_loopback, without_secrets
 from ._errors import ConfigurationError
 
 PORTS = range(1, 2**16)
@@ -57,7 +57,7 @@ def bypasses(entry: str, url: httpx.URL) -> bool:
         return address == ip_address(url.host)
     pattern = parsed(entry if "://" in entry else f"all://{entry}" if entry.startswith("[") else f"all://*{entry}")
     if pattern is None:
-        raise ConfigurationError(f"{variable('no')} must be hosts separated by commas, each like example.com:8080, not {entry!r}")
+        raise ConfigurationError(f"{variable('no')} must be hosts separated by commas, each like example.com:8080, not {without_secrets(entry)}")
     if pattern.scheme not in ("all", url.scheme) or pattern.port not in (None, url.port):
         return False
     if pattern.host.startswith("*."):

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 import httpx
 
-from ._errors import ConfigurationError
+from ._errors import ConfigurationError, shown
 
 
 def tls_context() -> ssl.SSLContext:
@@ -23,9 +23,13 @@ def tls_context() -> ssl.SSLContext:
 def context_for(file: str | None, folder: str | None) -> ssl.SSLContext:
     # OpenSSL says nothing of a folder that does not exist.
     if folder and not file and not any(map(os.path.isdir, folder.split(os.pathsep))):
-        raise ConfigurationError(f"SSL_CERT_DIR must be a folder of CA certificates, not {folder!r}")
+        raise ConfigurationError(f"SSL_CERT_DIR must be a folder of CA certificates, not {shown(folder, 200)}")
     try:
         return httpx.create_ssl_context()
     except (OSError, ValueError) as cause:
+        text = getattr(cause, "strerror", None) or cause
+        logged = os.environ.get("SSLKEYLOGFILE")  # which ssl.create_default_context opens
+        if logged and getattr(cause, "filename", None) == logged:
+            raise ConfigurationError(f"SSLKEYLOGFILE must be a file that can be written, not {shown(logged, 200)}: {text}") from cause
         name, value = ("SSL_CERT_FILE", file) if file else ("SSL_CERT_DIR", folder)
-        raise ConfigurationError(f"{name} must lead to CA certificates, not to {value!r}: {cause}") from cause
+        raise ConfigurationError(f"{name} must lead to CA certificates, not to {shown(value, 200)}: {text}") from cause
