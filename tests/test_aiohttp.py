@@ -201,11 +201,11 @@ def test_requests_as_they_are(echoing: RawServer) -> None:
 
 
 def test_long_headers() -> None:
-    """A header of 40 KB, as a debugging server sends it, is read."""
+    """A header of 40 KB, or hundreds of them, as a debugging server sends them, are read."""
 
     def play(peer: Peer) -> None:
         for _ in peer.requests():
-            peer.send(response(b"{}", "500 " + "r" * 9000, "X-Debug: " + "x" * 40_000))
+            peer.send(response(b"{}", "500 " + "r" * 9000, "X-Debug: " + "x" * 40_000, *["X-Line: 1"] * 400))
 
     with serving_raw(play) as server:
         assert asyncio.run(fetch(AiohttpTransport(), post(server.url))).status_code == 500

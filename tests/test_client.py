@@ -321,6 +321,46 @@ def test_transport_of_ones_own() -> None:
     assert calls == [1]
 
 
+@KINDS
+def test_an_empty_transport(kind: Any, script: Any) -> None:
+    """A transport counts even if it is false, as one that has a length is before its first request."""
+
+    class Recorder(httpx.MockTransport):
+        def __len__(self) -> int:
+            return 0
+
+    async def answer(_: httpx.Request) -> httpx.Response:
+        return httpx.Response(204)
+
+    session = script(UNLINKED)
+    client = kind(
+        base_url=session.base_url, transport=Recorder(answer if kind is AsyncOmneo else lambda _: httpx.Response(204)), **FAKE
+    )
+    called = client.appointments.unlink(42, "list", 2)
+    if kind is AsyncOmneo:
+        asyncio.run(called)
+
+    assert session.requests == []
+
+
+class Shop(Omneo):
+    """A client of a caller's own, with an attribute of its own."""
+
+    def __init__(self, shop: str) -> None:
+        super().__init__(tenant="acme", **FAKE)
+        self.shop = shop
+
+
+def test_subclass() -> None:
+    """What a subclass puts on a client is on its views, copies and pickles too."""
+    client = Shop("fitzroy")
+    made = client.appointments
+    for other in (client.with_options(max_retries=0), copy.copy(client), copy.deepcopy(client), pickle.loads(pickle.dumps(client))):
+        assert (type(other), other.shop) == (Shop, "fitzroy")
+        assert other.appointments is not made
+    assert client.with_options(max_retries=0)._config.max_retries == 0
+
+
 def test_cancellation_passes(script: Any) -> None:
     """Cancelling a task is not an API error."""
     session = script({**LINKED, "fault": "stall", "seconds": 0.5})

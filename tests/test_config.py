@@ -304,6 +304,8 @@ def test_autospec(kind: Any) -> None:
             spec.appointments.link(42)
         with pytest.raises(AttributeError):
             spec.appointments.lnik(42, "list", 204)
+        with pytest.raises(TypeError):
+            spec.appointments.with_raw_response.link(42)
 
 
 def test_error_headers_in_any_case(script: Any) -> None:

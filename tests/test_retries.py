@@ -32,7 +32,14 @@ def test_is_retryable(again: bool, error: omneo.OmneoError) -> None:
 
 @pytest.mark.parametrize(
     ("seconds", "value"),
-    [(7.0, "7"), (0.0, "0"), (7.0, " 7 "), (90.0, "Mon, 11 May 2026 10:01:30 GMT"), (0.0, "Mon, 11 May 2026 09:00:00 GMT")]
+    [
+        (7.0, "7"),
+        (1e16, "1" + "0" * 16),
+        (0.0, "0"),
+        (7.0, " 7 "),
+        (90.0, "Mon, 11 May 2026 10:01:30 GMT"),
+        (0.0, "Mon, 11 May 2026 09:00:00 GMT"),
+    ]
     + [(90.0, "Mon, 11 May 2026 10:01:30 -0000")]
     + [(90.0, "Monday, 11-May-26 10:01:30 GMT"), (90.0, "Mon May 11 10:01:30 2026")]
     + [(None, value) for value in (None, "", "soon", "-1", "1.5", "٧", "Mon, 99 May 2026 10:01:30 GMT", "9999-99-99")]

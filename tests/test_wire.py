@@ -7,6 +7,7 @@ import os
 import random
 import re
 import socket
+import ssl
 import subprocess
 import sys
 import textwrap
@@ -168,6 +169,53 @@ def test_deadline_bounds_a_call(driver: Driver) -> None:
     assert "deadline of 0.3 s" in str(error)
 
 
+@pytest.mark.parametrize("timeout", [30, httpx.Timeout(30), httpx.Timeout(None)], ids=repr)
+def test_deadline_bounds_a_transport_of_ones_own(timeout: Any) -> None:
+    """Nothing can interrupt a sync transport, so its phases are never longer than what the deadline leaves."""
+    with raw_server(DRIPS["nothing"]) as server:
+        client = Omneo(base_url=server.base_url, token=TOKEN, timeout=timeout, deadline=0.3, transport=httpx.HTTPTransport())
+        with client, pytest.raises(omneo.APITimeoutError, match=r"deadline of 0.3 s"):
+            client.appointments.link(42, "list", 7)
+
+
+def test_nothing_is_sent_after_the_deadline(driver: Driver) -> None:
+    """A token that comes after the deadline is not used."""
+    sent: list[int] = []
+
+    def late() -> str:
+        time.sleep(0.1)
+        return TOKEN
+
+    client = driver.client("http://127.0.0.1", token=late, deadline=0.05, transport=raising(driver.kind, OSError(), sent))
+    with pytest.raises(omneo.APITimeoutError, match=r"deadline of 0.05 s") as caught:
+        driver.call(client, "link")
+
+    assert (sent, caught.value.tries) == ([], 0)
+
+
+def test_the_first_address_is_dead(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where a host has several addresses, one that does not answer leaves time for the others."""
+    given: list[float | None] = []
+    connect = httpcore.SyncBackend.connect_tcp
+
+    def half_dead(self: Any, host: str, port: int, timeout: float | None = None, *rest: Any) -> Any:
+        given.append(timeout)
+        if host == "127.0.0.9":
+            raise httpcore.ConnectTimeout("")
+        return connect(self, host, port, timeout, *rest)
+
+    monkeypatch.setattr(httpcore.SyncBackend, "connect_tcp", half_dead)
+    with raw_server(saying(answer())) as server:
+        found = [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (host, server.port)) for host in ("127.0.0.9", "127.0.0.1")]
+        monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: found)
+        for timeout in (10, httpx.Timeout(10, connect=None)):
+            with Omneo(base_url=f"http://localhost:{server.port}", token=TOKEN, timeout=timeout, deadline=None) as client:
+                assert client.appointments.with_raw_response.link(42, "list", 7).tries == 1
+
+    assert given[0] is not None
+    assert (2 < given[0] <= 2.5, given[2:]) == (True, [None, None])
+
+
 def test_httpx_timeout_keeps_its_phases(driver: Driver) -> None:
     """With an httpx.Timeout each read is bounded by itself, as in httpx."""
     parts = [HEAD + b"Content-Length: 4\r\n\r\n", b"n", b"u", b"l", b"l"]
@@ -286,6 +334,70 @@ FORK = """
 def test_fork(sandbox: Running) -> None:
     """After a fork, parent and child call at the same time: each gets its own answers, without a retry."""
     assert run(FORK, sandbox.base_url, sandbox.token) == "same client, own connections\n"
+
+
+FORK_AND_CLOSE = """
+    import os, sys
+    from omneo_appointments import Omneo
+    client = Omneo(base_url=sys.argv[1], token=sys.argv[2])
+    client.appointments.link(1, "list", 7)
+    with client._wire.connections()._lock:  # as if another thread were in the middle of a call
+        child = os.fork()
+        if not child:
+            client.close()
+            os._exit(0)
+    assert os.waitpid(child, 0)[1] == 0
+    print(client.appointments.with_raw_response.link(1, "list", 7).tries)
+    client.close()
+"""
+
+
+def test_fork_and_close(sandbox: Running) -> None:
+    """A child may close a client whatever the parent's threads did at the fork, and the parent goes on."""
+    assert run(FORK_AND_CLOSE, sandbox.base_url, sandbox.token) == "1\n"
+
+
+ASYNC_FORK_AND_CLOSE = """
+    import asyncio, os, sys
+    from omneo_appointments import AsyncOmneo
+    client = AsyncOmneo(base_url=sys.argv[1], token=sys.argv[2])
+    loop = asyncio.new_event_loop()
+    loop.run_until_complete(client.appointments.link(1, "list", 7))
+    child = os.fork()
+    if not child:
+        asyncio.run(client.close())
+        os._exit(0)
+    assert os.waitpid(child, 0)[1] == 0
+    print(loop.run_until_complete(client.appointments.with_raw_response.link(1, "list", 7)).tries)
+    loop.run_until_complete(client.close())
+    loop.close()
+"""
+
+
+def test_async_fork_and_close(sandbox: Running) -> None:
+    """A child that closes an async client closes nothing of its parent's."""
+    assert run(ASYNC_FORK_AND_CLOSE, sandbox.base_url, sandbox.token) == "1\n"
+
+
+RESTING_LOOP = """
+    import asyncio, sys
+    from omneo_appointments import AsyncOmneo
+    client = AsyncOmneo(base_url=sys.argv[1], token=sys.argv[2])
+    resting, gone = asyncio.new_event_loop(), asyncio.new_event_loop()
+    for loop in (resting, gone):
+        loop.run_until_complete(client.appointments.link(1, "list", 7))
+    gone.run_until_complete(gone.shutdown_asyncgens())
+    gone.close()
+    asyncio.run(client.close())
+    resting.run_until_complete(resting.shutdown_asyncgens())
+    resting.close()
+    print("quiet")
+"""
+
+
+def test_close_beside_a_resting_loop(sandbox: Running) -> None:
+    """Closing a client that was used in a loop which runs no longer, or only later, warns about nothing."""
+    assert run(RESTING_LOOP, sandbox.base_url, sandbox.token) == "quiet\n"
 
 
 SECOND_LOOP = """
@@ -440,6 +552,7 @@ NETWORK = [
     ConnectionResetError(),
 ]
 NETWORK += [
+    ssl.SSLEOFError(8, "EOF occurred in violation of protocol"),
     httpx.ReadTimeout("r"),
     httpx.PoolTimeout("p"),
     TimeoutError(),
@@ -692,6 +805,7 @@ ECHOES: dict[str, Callable[[str], bytes]] = {
     "some escapes": lambda token: token.replace("-", "\\u002D").replace("/", "\\/").encode(),
     "JSON in JSON": lambda token: json.dumps(json.dumps(token.replace("-", "\\u002d"))).encode(),
     "percent": lambda token: "".join(f"%{ord(char):02X}" for char in token).encode(),
+    "HTML without semicolons": lambda token: token.replace("/", "&#47").replace("=", "&#x3d").encode(),
     "HTML": lambda token: token.replace("-", "&#45;").replace("+", "&plus;").replace("/", "&#x2F;").encode(),
     "UTF-16": lambda token: token.encode("utf-16"),
     "UTF-32": lambda token: token.encode("utf-32"),

@@ -31,6 +31,7 @@ DEFAULT_LIMITS = httpx.Limits(max_connections=1000)
 ADDED_HEADERS = frozenset({"accept", "accept-encoding", "content-type", "user-agent"})
 
 LONGEST_LINE = 2**16  # bytes of a status line or a header
+MOST_HEADERS = 1000
 NEVER = 10**8  # seconds; aiohttp before 3.14.5 cannot do without a number
 
 
@@ -138,6 +139,7 @@ class Session:
             cookie_jar=aiohttp.DummyCookieJar(),
             max_line_size=LONGEST_LINE,
             max_field_size=LONGEST_LINE,
+            max_headers=MOST_HEADERS,
             auto_decompress=False,
             trust_env=False,
         )

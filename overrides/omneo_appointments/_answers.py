@@ -29,6 +29,7 @@ REASONS: Mapping[type[Exception], str] = {
     httpx.ConnectTimeout: "connecting took too long",
     httpx.ConnectError: "no connection",
     httpx.ReadTimeout: "no answer in time",
+    TimeoutError: "no answer in time",
     httpx.ReadError: "the connection was lost before the whole answer had come",
     httpx.WriteTimeout: "sending took too long",
     httpx.WriteError: "the connection was lost while sending",
@@ -81,6 +82,7 @@ def connection_error(cause: Exception, sent: Sent) -> APIConnectionError:
     tls = tls_failure(cause)
     timed_out = isinstance(cause, httpx.TimeoutException | TimeoutError)
     kind, words = (APITimeoutError, "timed out: ") if timed_out else (APIConnectionError, "TLS failed: " if tls else "")
+    words = "" if "timed out" in text else words
     error = kind(summary(f"{sent.where}: {words}{text} (host {sent.host})", sent.token))
     error.__cause__ = copy_of(tls or cause, sent.token)
     return error

@@ -17,6 +17,7 @@ from omneo_api.models import Appointment, AppointmentEnvelope
 from omneo_api.types import Misfit, misfits
 
 from ._answers import Answer
+from ._client import Resource
 from ._config import Config
 from ._http import AsyncCall, Call
 from ._morphs import Alias, RecordId, TargetId, appointment_id, link_action
@@ -137,8 +138,10 @@ class AsyncAppointmentsWithRawResponse:
 class Appointments:
     """The verbs of the appointment endpoints: `client.appointments`; `with_raw_response` has the same."""
 
+    with_raw_response: Resource[AppointmentsWithRawResponse] = Resource(lambda: AppointmentsWithRawResponse)
+
     def __init__(self, wire: Wire, config: Config) -> None:
-        self.with_raw_response = AppointmentsWithRawResponse(wire, config)
+        self._wire, self._config = wire, config
 
     def link(self, appointment: RecordId, type: Alias, id: TargetId) -> Appointment:
         """Attach a record to an appointment. Linking it again succeeds and leaves one link.
@@ -171,8 +174,10 @@ class Appointments:
 class AsyncAppointments:
     """The verbs of the appointment endpoints, awaited: `client.appointments`; `with_raw_response` has the same."""
 
+    with_raw_response: Resource[AsyncAppointmentsWithRawResponse] = Resource(lambda: AsyncAppointmentsWithRawResponse)
+
     def __init__(self, wire: AsyncWire, config: Config) -> None:
-        self.with_raw_response = AsyncAppointmentsWithRawResponse(wire, config)
+        self._wire, self._config = wire, config
 
     async def link(self, appointment: RecordId, type: Alias, id: TargetId) -> Appointment:
         """Attach a record to an appointment. Linking it again succeeds and leaves one link.

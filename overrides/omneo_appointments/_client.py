@@ -83,7 +83,14 @@ class _Client(Generic[AnyWire]):
             headers=headers,
         )
         view._wire, view._owns_wire = self._wire, False
+        view.__dict__.update(self._added())
         return view
+
+    def _added(self) -> dict[str, Any]:
+        """The attributes that a subclass has given to a client."""
+        ours = {"_config", "_wire", "_owns_wire"}
+        ours |= {name for kind in type(self).__mro__ for name, value in vars(kind).items() if isinstance(value, Resource)}
+        return {name: value for name, value in vars(self).items() if name not in ours}
 
     def _start(self, config: Config) -> None:
         self._config, self._wire = config, self._wire_type(config)
@@ -99,7 +106,7 @@ class _Client(Generic[AnyWire]):
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Pickle the configuration, the token included, and open new connections on the other side."""
-        return _revive, (type(self), self._config)
+        return _revive, (type(self), self._config), self._added() or None
 
 
 def _revive(kind: type[_Client[Any]], config: Config) -> _Client[Any]:

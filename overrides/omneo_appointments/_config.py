@@ -163,7 +163,7 @@ def without_secrets(value: object) -> str:
 
 
 def is_host(host: str) -> bool:
-    """Whether a host is an address or a name. A name whose last label is a number is neither: each tool reads `127.1` in its own way."""
+    """Whether a host is an address or a name. One that ends in a number, such as 127.1, is another address to each tool."""
     try:
         return ipaddress.ip_address(host) is not None and "%" not in host
     except ValueError:

@@ -52,7 +52,7 @@ class Connections:
     def __init__(self, open: Callable[[], Connection], shared: httpx.BaseTransport | None = None) -> None:
         self.closing = threading.Event()
         self._open, self._shared = open, shared
-        self._size = sys.maxsize if shared else MAX_CONNECTIONS
+        self._size = MAX_CONNECTIONS if shared is None else sys.maxsize
         self._lock = threading.Lock()
         # Weak: a turn that dies without leaving, as by a KeyboardInterrupt between two instructions, takes no slot with it.
         self._held: weakref.WeakSet[Turn] = weakref.WeakSet()
@@ -90,7 +90,7 @@ class Connections:
 
     def take(self) -> httpx.BaseTransport:
         """A transport for one try; an idle connection if one is still good."""
-        if self._shared:
+        if self._shared is not None:
             return self._shared
         while True:
             with self._lock:
@@ -125,7 +125,7 @@ class Connections:
         """Close what is idle and wake whoever waits; calls in flight end by themselves."""
         with self._lock:
             self.closing.set()
-            spare = [self._shared] if self._shared else [transport for _, transport in self._idle]
+            spare = [transport for _, transport in self._idle] if self._shared is None else [self._shared]
             self._idle.clear()
             for turn in self._waiting:
                 turn.ready.release()
@@ -145,7 +145,7 @@ class AsyncConnections:
         self.loop = asyncio.get_running_loop()
         self.closing = asyncio.Event()
         self._open, self._shared = open, shared
-        self._free = size or (sys.maxsize if shared else MAX_CONNECTIONS)
+        self._free = size or (MAX_CONNECTIONS if shared is None else sys.maxsize)
         self._waiting: deque[asyncio.Future[None]] = deque()
         self._idle: list[tuple[float, AsyncConnection]] = []
         self._closer = self._close_with_loop()
@@ -192,7 +192,7 @@ class AsyncConnections:
 
     async def take(self) -> httpx.AsyncBaseTransport:
         """A transport for one try; an idle connection if one is still good."""
-        if self._shared:
+        if self._shared is not None:
             return self._shared
         while True:
             transport = self._idle.pop()[1] if self._idle else self._open()
@@ -222,6 +222,10 @@ class AsyncConnections:
         self._waiting.clear()
         await self._close_idle()
         await self._closer.aclose()
+
+    def close_soon(self) -> None:
+        """Close in the running loop."""
+        self._closing = self.loop.create_task(self.close())
 
     async def _close_idle(self) -> None:
         while self._idle:

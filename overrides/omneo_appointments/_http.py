@@ -90,9 +90,11 @@ class _Call(Generic[AnyWire]):
         """The timeouts that httpx knows, for a try. Connecting has one of its own; the whole is bounded by `left_for_try`."""
         timeout = self.config.timeout
         if isinstance(timeout, httpx.Timeout):
-            return timeout.as_dict()
-        each = timeout if self.bounds_each_read else None
-        return {"connect": min(timeout, CONNECT_TIMEOUT), "read": each, "write": each, "pool": each}
+            phases = timeout.as_dict()
+        else:
+            phases = {"connect": min(timeout, CONNECT_TIMEOUT), "read": None, "write": None, "pool": None}
+        left = self.left_for_try() if self.bounds_each_read else None
+        return phases if left is None else {name: min(left, phase or left) for name, phase in phases.items()}
 
     def left(self) -> float | None:
         """Seconds until the call's deadline, None without one."""
@@ -212,7 +214,7 @@ class Call(_Call[Wire]):
         turn = Turn()
         transport, reusable = None, False
         try:
-            if not connections.enter(turn, self.left()):
+            if not connections.enter(turn, self.left()) or self.left() == 0:
                 return self.late()
             transport = connections.take()
             self.tries += 1
@@ -299,6 +301,8 @@ class AsyncCall(_Call[AsyncWire]):
             return self.late()
         transport, reusable = None, False
         try:
+            if self.left() == 0:
+                return self.late()
             transport = await connections.take()
             self.tries += 1
             async with asyncio.timeout(self.left_for_try()):

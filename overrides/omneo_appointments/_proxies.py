@@ -57,7 +57,9 @@ def bypasses(entry: str, url: httpx.URL) -> bool:
         return address == ip_address(url.host)
     pattern = parsed(entry if "://" in entry else f"all://{entry}" if entry.startswith("[") else f"all://*{entry}")
     if pattern is None:
-        raise ConfigurationError(f"{variable('no')} must be hosts separated by commas, each like example.com:8080, not {without_secrets(entry)}")
+        raise ConfigurationError(
+            f"{variable('no')} must be hosts separated by commas, each like example.com:8080, not {without_secrets(entry)}"
+        )
     if pattern.scheme not in ("all", url.scheme) or pattern.port not in (None, url.port):
         return False
     if pattern.host.startswith("*."):

@@ -13,8 +13,8 @@ from html.entities import html5
 SHORTEST_SECRET = 8  # characters; a shorter token would be cut out of ordinary words
 REPLACEMENT = "[token]"
 _ESCAPE = re.compile(
-    r"""\\+u\{0*([0-9a-f]{1,6})\} | \\+u([0-9a-f]{4}) | \\+x([0-9a-f]{2}) | %(?:25)*([0-9a-f]{2}) | &(?:amp;)*\#x0*([0-9a-f]{1,6});
-    | &(?:amp;)*\#0*([0-9]{1,7}); | &(?:amp;)*([a-z]{2,31};) | \\+ | \x00""",
+    r"""\\+u\{0*([0-9a-f]{1,6})\} | \\+u([0-9a-f]{4}) | \\+x([0-9a-f]{2}) | %(?:25)*([0-9a-f]{2}) | &(?:amp;)*\#x0*([0-9a-f]{1,6});?
+    | &(?:amp;)*\#0*([0-9]{1,7});? | &(?:amp;)*([a-z]{2,31};) | \\+ | \x00""",
     re.IGNORECASE | re.VERBOSE,
 )
 

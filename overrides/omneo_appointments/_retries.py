@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import random
 import re
 import socket
@@ -49,7 +50,7 @@ def is_retryable(error: OmneoError) -> bool:
         return error.status_code in RETRYABLE_STATUSES
     if isinstance(error, TokenError):
         return isinstance(error.__cause__, Exception) and is_temporary(error.__cause__)
-    return isinstance(error, APIConnectionError) and not isinstance(error.__cause__, ssl.SSLError)
+    return isinstance(error, APIConnectionError) and tls_failure(error.__cause__) is None
 
 
 def is_temporary(cause: Exception) -> bool:
@@ -82,7 +83,8 @@ def parse_retry_after(value: str | None, now: datetime) -> float | None:
     """
     text = (value or "").strip(" \t")
     if text.isascii() and text.isdigit():
-        return float(text) if len(text) <= 15 else None
+        seconds = float(text)
+        return seconds if math.isfinite(seconds) else None
     if not _DATE.fullmatch(text):
         return None
     try:

@@ -94,17 +94,18 @@ class Backend(httpcore.NetworkBackend):
         local_address: str | None = None,
         socket_options: Iterable[Any] | None = None,
     ) -> httpcore.NetworkStream:
-        """Try each address of the host in turn; the timeout is for all of them together."""
+        """Try each address of the host in turn. The timeout is for all of them together; each has its share of what is left."""
         ends = None if timeout is None else time.monotonic() + timeout
         try:
             addresses = dict.fromkeys(str(info[4][0]) for info in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM))
         except (OSError, UnicodeError) as error:
             raise httpcore.ConnectError(str(error)) from error
         failure: Exception = httpcore.ConnectError("the host has no address")
-        for address in addresses:
+        for others, address in zip(range(len(addresses) - 1, -1, -1), addresses, strict=True):
             left = self.left(None if ends is None else max(ends - time.monotonic(), 0.001), httpcore.ConnectTimeout)
+            share = None if left is None else left / (1 + others)
             try:
-                return Stream(self._inner.connect_tcp(address, port, left, local_address, socket_options), self)
+                return Stream(self._inner.connect_tcp(address, port, share, local_address, socket_options), self)
             except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
                 failure = error
         raise failure

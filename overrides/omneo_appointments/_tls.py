@@ -30,6 +30,8 @@ def context_for(file: str | None, folder: str | None) -> ssl.SSLContext:
         text = getattr(cause, "strerror", None) or cause
         logged = os.environ.get("SSLKEYLOGFILE")  # which ssl.create_default_context opens
         if logged and getattr(cause, "filename", None) == logged:
-            raise ConfigurationError(f"SSLKEYLOGFILE must be a file that can be written, not {shown(logged, 200)}: {text}") from cause
+            raise ConfigurationError(
+                f"SSLKEYLOGFILE must be a file that can be written, not {shown(logged, 200)}: {text}"
+            ) from cause
         name, value = ("SSL_CERT_FILE", file) if file else ("SSL_CERT_DIR", folder)
         raise ConfigurationError(f"{name} must lead to CA certificates, not to {shown(value, 200)}: {text}") from cause

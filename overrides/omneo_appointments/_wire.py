@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+from contextlib import suppress
 from functools import partial
 from importlib import import_module
 from typing import Any, TypeVar
@@ -39,8 +40,12 @@ class Wire:
         return self._connections
 
     def close(self) -> None:
+        """Close this process's connections. Those of the process that it was forked from are that one's to close."""
         self.closed = True
-        self._connections.close()
+        if self._pid == os.getpid():
+            self._connections.close()
+        else:
+            self._connections.abandon()
 
 
 class AsyncWire:
@@ -62,23 +67,29 @@ class AsyncWire:
         if self.closed:
             raise closed()
         loop = asyncio.get_running_loop()
-        if self._pid != os.getpid():
-            self._inherited.append(self._by_loop)  # kept, since asyncio warns of connections that nobody closes
-            self._pid, self._by_loop = os.getpid(), {}
+        self._leave_to_parent()
         if loop not in self._by_loop:
             self._by_loop = {other: found for other, found in self._by_loop.items() if not other.is_closed()}
             self._by_loop[loop] = AsyncConnections(self._open, self._shared, self._size)
             await self._by_loop[loop].start()
         return self._by_loop[loop]
 
+    def _leave_to_parent(self) -> None:
+        """Use nothing of the process that this one was forked from."""
+        if self._pid != os.getpid():
+            self._inherited.append(self._by_loop)  # kept, since asyncio warns of connections that nobody closes
+            self._pid, self._by_loop = os.getpid(), {}
+
     async def close(self) -> None:
+        """Close this process's connections: those of the running loop now, those of others as soon as their loops run."""
         self.closed = True
+        self._leave_to_parent()
         here = self._by_loop.pop(asyncio.get_running_loop(), None)
         if here is not None:
             await here.close()
         for loop, connections in self._by_loop.items():
-            if not loop.is_closed():
-                asyncio.run_coroutine_threadsafe(connections.close(), loop)
+            with suppress(RuntimeError):  # the loop is closed
+                loop.call_soon_threadsafe(connections.close_soon)
         if self._shared is not None:
             await self._shared.aclose()
 
@@ -86,7 +97,7 @@ class AsyncWire:
 def route(config: Config) -> tuple[httpx.URL, Any, httpx.Proxy | None]:
     """URL, TLS context and proxy for the default transport; no context where none is needed."""
     url = httpx.URL(config.base_url)
-    proxy = None if config.transport else proxy_for(url)
+    proxy = proxy_for(url) if config.transport is None else None
     needs_tls = config.transport is None and "https" in (url.scheme, proxy and proxy.url.scheme)
     return url, tls_context() if needs_tls else None, proxy
 
