@@ -22,6 +22,7 @@ from typing import Any, NamedTuple
 from tools.facets import (
     ABSENT,
     NONE,
+    NOT_FOLLOWED,
     UNKNOWN_KEYWORD,
     Facets,
     SpecError,
@@ -90,8 +91,8 @@ def of_types(old: Value, new: Value) -> Relation:
     """Sets of types; every integer is a number, and `any` is every type."""
     if "any" in (*old, *new):
         return Relation.WIDER if "any" in new else Relation.NARROWER
-    before, after = (frozenset(side) | ({"integer"} if "number" in side else set()) for side in (old, new))
-    return of_sets(before, after)
+    before, after = (frozenset(side) - {"null", "never"} | ({"integer"} if "number" in side else set()) for side in (old, new))
+    return of_sets(before, after)  # null is `nullable`
 
 
 def of_optional_sets(old: Value, new: Value) -> Relation:
@@ -169,6 +170,8 @@ RELATIONS: dict[str, Callable[[Value, Value], Relation]] = {
     "type": of_types,
     "enum": of_optional_sets,
     "members": of_members,
+    "dependentRequired": of_rules,
+    "propertyNames": of_rules,
     "pattern": of_patterns,
     "format": of_formats,
     "conditional": of_rules,
@@ -224,7 +227,8 @@ def judge(at: Place) -> Pair:
     if at.aspect in SPECIAL:
         return SPECIAL[at.aspect](at)
     if at.aspect == UNKNOWN_KEYWORD:
-        return NOTHING, NOTHING  # the older spec's; in the newer one it is refused
+        # The older spec's, since in the newer one it is refused.
+        return (UNKNOWN, UNKNOWN) if NOT_FOLLOWED.intersection(at.old) else (NOTHING, NOTHING)
     if at.aspect not in RELATIONS:
         return UNKNOWN, UNKNOWN
     relation = RELATIONS[at.aspect](at.old, at.new)
@@ -252,7 +256,8 @@ def judge_present(at: Place) -> Pair:
     if not at.part:
         return (COMPATIBLE, COMPATIBLE) if came else (BREAKING, BREAKING)
     if status := re.fullmatch(r"response\.(\w+)", at.part):
-        if re.fullmatch(r"[45]..|default", status[1]):
+        success = any(re.fullmatch(rf"{re.escape(at.operation)} response\.2..", facet) for facet in at.before)
+        if re.fullmatch(r"[45]..", status[1]) or (status[1] == "default" and (came or success)):
             return COMPATIBLE, COMPATIBLE
         return (UNKNOWN, UNKNOWN) if came else (BREAKING, BREAKING)
     if came and at.part.startswith("servers"):
@@ -304,14 +309,34 @@ def parameter_changes(old: Value, new: Value) -> list[str]:
 
 def judge_tags(at: Place) -> Pair:
     """The first tag is the generated module's folder."""
-    first = [words(side).partition(", ")[0] for side in (at.old, at.new)]
+    first = [side if isinstance(side, str) else next(iter(side)) for side in (at.old, at.new)]
     return (NOTHING if first[0] == first[1] else BREAKING), NOTHING
 
 
 def judge_media(at: Place) -> Pair:
-    """A media type more harms nobody, since a client says what it sends and what it accepts; one that goes does."""
-    gone = at.new == NONE or (at.old != NONE and set(at.old) - set(at.new))
-    return (BREAKING, BREAKING) if gone else (COMPATIBLE, COMPATIBLE)
+    """A media type more harms nobody, since a client says what it sends and what it accepts; one that goes does.
+
+    A parameter or a header with a media type is written in another way than one without. Of parameters of a media type, such as
+    a charset, nothing is known.
+    """
+    old, new = (frozenset() if side == NONE else frozenset(side) for side in (at.old, at.new))
+    if not at.part.startswith(("request", "response")) or " header." in at.part:
+        return BREAKING, BREAKING
+    if old <= new:
+        return COMPATIBLE, COMPATIBLE
+    types = {name.partition(";")[0] for name in new}
+    return (UNKNOWN, UNKNOWN) if all(name.partition(";")[0] in types for name in old) else (BREAKING, BREAKING)
+
+
+def judge_definition(at: Place) -> Pair:
+    """A security scheme may gain flows of OAuth, and nothing else."""
+    try:
+        old, new = (dict(json.loads(words(side))) for side in (at.old, at.new))
+    except ValueError:
+        return BREAKING, BREAKING  # it is not defined
+    flows = [side.pop("flows", {}) for side in (old, new)]
+    kept = old == new and flows[0].items() <= flows[1].items()
+    return (COMPATIBLE, COMPATIBLE) if kept else (BREAKING, BREAKING)
 
 
 def judge_default(at: Place) -> Pair:
@@ -353,7 +378,7 @@ SPECIAL: dict[str, Callable[[Place], Pair]] = {
     "in": always(BREAKING, BREAKING),
     "style": always(BREAKING, BREAKING),
     "allowReserved": always(BREAKING, BREAKING),
-    "definition": always(BREAKING, BREAKING),
+    "definition": judge_definition,
     "template": always(BREAKING, NOTHING),
 }
 
@@ -392,7 +417,8 @@ def refuse_unknown(table: Facets) -> None:
         texts = [value] if isinstance(value, str) else value
         named = texts if facet.endswith(f":{UNKNOWN_KEYWORD}") else [text for text in texts if f'"{UNKNOWN_KEYWORD}": ' in text]
         for text in named:
-            found.setdefault(text, f"{facet.rpartition(':')[0]}: {UNKNOWN_KEYWORD} in the schema: {text}")
+            kind = "" if " in the " in text else " in the schema"
+            found.setdefault(text, f"{facet.rpartition(':')[0].rstrip()}: {UNKNOWN_KEYWORD}{kind}: {text}")
     if found:
         raise SpecError("\n".join(found.values()))
 
@@ -416,7 +442,9 @@ def description(at: Place) -> str:
     if at.aspect == "rule":
         return f"if, then, else differ at {differing(words(old), words(new))}"
     if at.aspect == "members":
-        return f"members of {words(at.beside(at.after, 'union'))}: {len(set(old) - set(new))} gone, {len(set(new) - set(old))} new"
+        before, after = (set() if side == NONE else set(side) for side in (old, new))
+        union = words(at.beside(at.after if after else at.before, "union"))
+        return f"members of {union}: {len(before - after)} gone, {len(after - before)} new"
     return f"{at.aspect} {words(old)} -> {words(new)}"
 
 
@@ -436,14 +464,15 @@ def differing(old: str, new: str) -> str:
 def without_ranges(found: dict[tuple[str, ...], list[str]]) -> dict[tuple[str, ...], list[str]]:
     """The changes, of which one that several success statuses share is said of the first of them only."""
     kept: dict[tuple[str, ...], tuple[str, ...]] = {}
-    for key in found:
+    merged: dict[tuple[str, ...], list[str]] = {}
+    for key, operations in found.items():
         whole = re.fullmatch(r"response\.\w+", key[0]) and key[1] in ("added", "removed")
         part = key[0] if whole else re.sub(r"^response\.2..", "response.2", key[0])
-        kept.setdefault((part, *key[1:]), key)
-    return {key: found[key] for key in kept.values()}
+        merged.setdefault(kept.setdefault((part, *key[1:]), key), []).extend(operations)
+    return merged
 
 
 def told_operations(operations: list[str], every: set[str]) -> str:
     if len(every) > 1 and set(operations) == every:
         return "every operation"
-    return ", ".join(f"`{operation}`" for operation in dict.fromkeys(operations))
+    return ", ".join(f"`{operation.replace('%3A', ':')}`" for operation in dict.fromkeys(operations))

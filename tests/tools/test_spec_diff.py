@@ -155,12 +155,54 @@ def required_note(spec: Any) -> None:
     action(spec)["required"].append("note")
 
 
+def node(**keywords: Any) -> Edit:
+    """A tree in an answer: a schema that contains itself, `child` among its properties."""
+    return lambda spec: (
+        spec["components"]["schemas"].update(
+            Node={"type": "object", "properties": {"name": {"type": "string"}, "child": keywords}}
+        ),
+        fields(spec).update(tree=NODE),
+    )
+
+
+def free(**keywords: Any) -> Edit:
+    """An object in an answer with these keywords."""
+    return lambda spec: fields(spec).update(free={"type": "object", **keywords})
+
+
+def moved(before: str, after: str) -> Edit:
+    """One path goes and another comes, which begins as it does."""
+    return lambda spec: (spec["paths"].pop(before), spec["paths"].update({after: {"get": {"responses": {}}}}))
+
+
+def path(name: str, **keywords: Any) -> Edit:
+    return lambda spec: spec["paths"].update({name: {"get": {"responses": {}, **keywords}}})
+
+
+def pair(first: str, second: str, one: str, other: str) -> Edit:
+    """A path with two parameters, by name and type."""
+    given = [
+        {"name": name, "in": "path", "required": True, "schema": {"type": kind}} for name, kind in ((first, one), (second, other))
+    ]
+    return lambda spec: spec["paths"].update({f"/a/{{{first}}}/b/{{{second}}}": {"get": {"parameters": given, "responses": {}}}})
+
+
+def oauth(**flows: Any) -> Edit:
+    return secured({"login": ["read"]}, login={"type": "oauth2", "flows": flows})
+
+
 def without(holder: Callable[[Any], Any], key: str) -> Edit:
     return lambda spec: holder(spec).pop(key)
 
 
 B, U, C, N = BREAKING, UNKNOWN, COMPATIBLE, NOTHING
 KEY = {"type": "apiKey", "in": "header", "name": "X-Key"}
+NODE = {"$ref": "#/components/schemas/Node"}
+SECOND = {"url": "https://{r}.example", "variables": {"r": {"default": "a", "enum": ["a", "b"]}}}
+FLOW = {"tokenUrl": "https://login.example", "scopes": {"read": "Reads"}}
+EVERY = ["null", "boolean", "object", "array", "number", "string"]
+BODY = {"content": {"application/json": {"schema": {"type": "string"}}}}
+ONE, OTHER = {"type": "object", "properties": {"a": {}}}, {"type": "object", "properties": {"b": {}}}
 # Worst verdict for Python callers, worst on the wire, what one of the lines says, the change, and what was changed before it.
 TABLE: list[tuple[Verdict, Verdict, str, Edit] | tuple[Verdict, Verdict, str, Edit, Edit]] = [
     # The document
@@ -170,6 +212,17 @@ TABLE: list[tuple[Verdict, Verdict, str, Edit] | tuple[Verdict, Verdict, str, Ed
     (B, B, "servers url", lambda s: s["servers"].insert(0, {"url": "https://first.example"})),
     (C, B, "servers.tenant default example -> shop", lambda s: s["servers"][0]["variables"]["tenant"].update(default="shop")),
     (B, B, "servers.tenant enum none -> example", lambda s: s["servers"][0]["variables"]["tenant"].update(enum=["example"])),
+    (B, B, "servers.2.r enum a, b -> a", lambda s: s["servers"][1]["variables"]["r"]["enum"].remove("b"), lambda s: s["servers"].append(copy.deepcopy(SECOND))),
+    (N, N, "", lambda s: s.update(servers=[{"url": "/"}]), lambda s: s.pop("servers")),
+    (U, U, "openapi 3.1 -> 3.1 https://json-schema.org", lambda s: s.update(jsonSchemaDialect="https://json-schema.org/draft/2019-09/schema")),
+    (B, B, "`GET /a.json` removed", moved("/a.json", "/a"), path("/a.json")),
+    (B, B, "`GET /a/{id}` removed", moved("/a/{id}", "/a/"), path("/a/{id}")),
+    (C, C, "`GET /a:stop` request added", path("/a:stop", requestBody=BODY), path("/a:stop")),
+    (B, N, "path template GET /a/{x}/b/{y} -> GET /a/{y}/b/{x}", lambda s: (s["paths"].pop("/a/{x}/b/{y}"), pair("y", "x", "integer", "string")(s)), pair("x", "y", "integer", "string")),
+    (B, B, "parameter.x type integer -> string", lambda s: (s["paths"].pop("/a/{x}/b/{y}"), pair("y", "x", "string", "integer")(s)), pair("x", "y", "integer", "string")),
+    (B, B, "`GET /a` request added, required", lambda s: s["paths"]["/a"]["get"].update(requestBody={**BODY, "required": True}), lambda s: (s["components"].update(pathItems={"A": {"summary": "words"}}), path("/a")(s), s["paths"]["/a"].update({"$ref": "#/components/pathItems/A"}))),
+    (N, N, "", lambda s: (s["paths"].update({"x-a": "b"}), operation(s)["responses"].update({"x-a": "b"}), operation(s).update({"x-a": 1}))),
+    (B, N, "tags A, B -> A, C", lambda s: operation(s).update(tags=["A, C"]), lambda s: operation(s).update(tags=["A, B"])),
     (U, U, "every operation openapi 3.1 -> 3.0", lambda s: s.update(openapi="3.0.3")),
     (B, N, "tags Appointment Link -> Links", lambda s: operation(s).update(tags=["Links"])),
     (N, N, "", lambda s: operation(s)["tags"].append("Second")),
@@ -188,7 +241,15 @@ TABLE: list[tuple[Verdict, Verdict, str, Edit] | tuple[Verdict, Verdict, str, Ed
     (B, B, "security none -> bearerAuth", secured({"bearerAuth": []}), secured()),
     (N, N, "", secured({"token": []}, token=SPEC["components"]["securitySchemes"]["bearerAuth"])),
     (N, N, "", lambda s: (s.update(security=operation(s).pop("security")))),
+    (N, N, "", lambda s: s["components"]["securitySchemes"]["bearerAuth"].update(scheme="Bearer", bearerFormat="JWT")),
+    (N, N, "", secured({"key": []}, key={**KEY, "name": "x-key"}), secured({"key": []}, key=KEY)),
+    (N, N, "", oauth(password={**FLOW, "scopes": {"read": "Other words", "write": "One more"}}), oauth(password=FLOW)),
+    (C, C, "security.login definition", oauth(password=FLOW, clientCredentials=FLOW), oauth(password=FLOW)),
+    (B, B, "security.login definition", oauth(password={**FLOW, "tokenUrl": "https://other.example"}), oauth(password=FLOW)),
     # Parameters
+    (N, N, "", query(**{"in": "header", "name": "x-with"}), query(**{"in": "header", "name": "X-With"})),
+    (C, C, "parameter.appointment@query added", query(name="appointment")),
+    (B, B, "parameter.with media none -> application/json", lambda s: (query()(s), s["paths"][LINK]["parameters"][1].pop("schema"), s["paths"][LINK]["parameters"][1].update(BODY)), query(schema={"type": "string"})),
     (B, B, "parameter.with in query -> header", query(**{"in": "header"}), query()),
     (B, B, "parameter.with explode true -> false", query(explode=False), query()),
     (C, C, "parameter.appointment explode false -> true", lambda s: parameter(s).update(explode=True)),
@@ -208,6 +269,8 @@ TABLE: list[tuple[Verdict, Verdict, str, Edit] | tuple[Verdict, Verdict, str, Ed
     (B, B, "request media application/json, text/json -> application/json", media("application/json"), media("text/json", "application/json")),
     (C, C, "request required true -> false", lambda s: s["components"]["requestBodies"]["AppointmentLinkAction"].update(required=False)),
     (B, B, "request required false -> true", nothing, lambda s: s["components"]["requestBodies"]["AppointmentLinkAction"].pop("required")),
+    (U, U, "request media application/json -> application/json; charset=utf-8", media("application/json;charset=utf-8")),
+    (U, U, "request encoding", lambda s: content(s)["application/json"].update(encoding={"description": {"contentType": "text/plain"}})),
     (U, U, "request encoding", lambda s: content(s)["application/json"].update(encoding={"id": {"contentType": "text/plain"}})),
     # What is sent
     (C, C, "request.note added", note()),
@@ -256,6 +319,16 @@ TABLE: list[tuple[Verdict, Verdict, str, Edit] | tuple[Verdict, Verdict, str, Ed
     (U, U, "request.note readOnly none -> true", note(readOnly=True), note()),
     (C, C, "request.note deprecated none -> true", note(deprecated=True), note()),
     (B, B, "request additionalProperties none -> forbidden", lambda s: action(s).update(additionalProperties=False)),
+    (U, U, "request patternProperties", lambda s: action(s)["patternProperties"]["title"].update(type="integer"), lambda s: action(s).update(patternProperties={"title": {"type": "string"}})),
+    (N, N, "", lambda s: action(s).update(patternProperties={"^x": {"allOf": [{"type": "string"}], "description": "words"}}), lambda s: action(s).update(patternProperties={"^x": {"type": "string"}})),
+    (U, U, "request.note prefixItems", note(type="array", prefixItems=[{"properties": {"title": {"type": "integer"}}}]), note(type="array", prefixItems=[{"properties": {"title": {"type": "string"}}}])),
+    (B, B, "request dependentRequired none ->", lambda s: action(s).update(dependentRequired={"title": ["id", "type"]})),
+    (N, N, "", lambda s: action(s).update(dependentRequired={"note": ["type", "id"]}), lambda s: action(s).update(dependentRequired={"note": ["id", "type"]})),
+    (N, N, "", lambda s: action(s).update(propertyNames=True, unevaluatedProperties={}, patternProperties={}, **{"not": False})),
+    (U, U, "request.note unknown keyword $dynamicRef -> none", note(), note(**{"$dynamicRef": "#a"})),
+    (B, B, "request.note[] type string -> integer", note(type=EVERY, items={"type": "integer"}), note(type=EVERY, items={"type": "string"})),
+    (C, C, "request.note type null -> string", note(type=["string", "null"]), note(type="null")),
+    (B, B, "request.a%2Eb type string -> integer", lambda s: fields(s, "AppointmentLinkAction").update({"a.b": {"type": "integer"}, "a": ONE}), lambda s: fields(s, "AppointmentLinkAction").update({"a.b": {"type": "string"}, "a": ONE})),
     (U, U, "request patternProperties", lambda s: action(s).update(patternProperties={"^x": {"type": "string"}})),
     (B, N, "model AppointmentLinkAction positional parameters: type moves to 2, id moves to 1", reordered),
     (B, N, "model AppointmentLinkAction positional parameters: type moves to 2, id moves to 1", lambda s: (action(s)["properties"]["type"].clear(), action(s)["properties"]["type"].update({"$ref": "#/components/schemas/MorphAlias"}), action(s)["properties"].update(type=action(s)["properties"].pop("type")))),
@@ -286,6 +359,16 @@ TABLE: list[tuple[Verdict, Verdict, str, Edit] | tuple[Verdict, Verdict, str, Ed
     (B, C, "response.200.data.links[] additionalProperties none -> forbidden", lambda s: schema(s, "AppointmentLink").update(additionalProperties=False)),
     (C, B, "response.200.data.links[].colour added", lambda s: fields(s, "AppointmentLink").update(colour={"type": "string"}), lambda s: schema(s, "AppointmentLink").update(additionalProperties=False)),
     (B, N, "model ErrorMessage class ErrorMessage -> Failure", renamed_class),
+    (B, N, "model ErrorMessage class ErrorMessage -> Failure", lambda s: schema(s, "ErrorMessage").update(title="Failure")),
+    (C, C, "response.200.data.free additionalProperties none -> typed", free(additionalProperties={"type": "string"}), free()),
+    (B, B, "response.200.data.free additionalProperties typed -> none", free(), free(additionalProperties={"type": "string"})),
+    (B, B, "response.200.data.profile nullable false -> true", lambda s: fields(s)["profile"].update(nullable=True), lambda s: fields(s).update(profile={"allOf": [{"$ref": "#/components/schemas/ProfileSummary"}]})),
+    # Schemas that contain themselves
+    (B, B, "response.200.data.tree.child nullable false -> true", node(anyOf=[NODE, {"type": "null"}]), node(**NODE)),
+    (B, B, "response.200.data.tree.child maxProperties 2 -> none", node(**NODE), node(**NODE, maxProperties=2)),
+    (U, U, "response.200.data.tree.child recursion", node(**NODE, properties={"name": {"minLength": 1}}), node(**NODE)),
+    (N, N, "", node(allOf=[NODE]), node(**NODE)),
+    (U, U, "response.200.data.tree.child members of anyOf: 2 gone, 2 new", node(anyOf=[NODE, ONE]), node(anyOf=[NODE, OTHER])),
     (B, N, "model ProfileSummary class ProfileSummary -> inline", lambda s: fields(s).update(profile={"oneOf": [copy.deepcopy(schema(s, "ProfileSummary")), {"type": "null"}]})),
     # Statuses and headers
     (B, B, "response.200 removed", without(lambda s: operation(s)["responses"], "200")),
@@ -295,7 +378,11 @@ TABLE: list[tuple[Verdict, Verdict, str, Edit] | tuple[Verdict, Verdict, str, Ed
     (C, C, "response.200 header.x-request-id added", lambda s: s["components"]["responses"]["LinkedAppointment"].update(headers={"X-Request-Id": {"schema": {"type": "string"}}})),
     (B, B, "response.200 media application/json -> none", lambda s: s["components"]["responses"]["LinkedAppointment"].pop("content")),
     (U, U, "callbacks", lambda s: operation(s).update(callbacks={"done": {"{$request.body#/url}": {"post": {"responses": {}}}}})),
+    (B, B, "`GET /a` response.default removed", path("/a"), path("/a", responses={"default": {}})),
     # Unions
+    (N, N, "", status(anyOf=[ONE, OTHER, {"type": "string"}]), status(anyOf=[ONE, {"anyOf": [{"type": "string"}, OTHER]}])),
+    (N, N, "", status(anyOf=[ONE, ONE]), status(**ONE)),
+    (N, N, "", status(type=["string", "integer", "null"]), status(anyOf=[{"type": ["string", "null"]}, {"type": ["integer", "null"]}])),
     (N, N, "", status(anyOf=[{"type": "string"}, {"type": "integer"}]), status(type=["integer", "string"])),
     (B, B, "response.200.data.status type string -> integer, string", status(oneOf=[{"type": "string"}, {"type": "integer"}])),
     (B, B, "members of oneOf: 0 gone, 1 new", lambda s: fields(s)["profile"]["oneOf"].append({"$ref": "#/components/schemas/Linkable"}), lambda s: fields(s)["profile"]["oneOf"].append({"$ref": "#/components/schemas/OrderSummary"})),
@@ -430,6 +517,16 @@ def test_table_is_large() -> None:
         (lambda s: s["components"]["schemas"].update(Appointment={"$ref": "#/components/schemas/Appointment"}), "refers to itself"),
         (lambda s: fields(s).update(links={"type": "array", "items": []}), "items is an array: expected an object"),
         (lambda s: fields(s).update(status={"type": "integer", "minimum": "one"}), "minimum is 'one': expected a number"),
+        (lambda s: action(s).update(patternProperties={"^x": {"patern": "x"}}), "unknown keyword in the schema: .*patern"),
+        (lambda s: fields(s).update(status={"$dynamicRef": "#a"}), r"unknown keyword in the schema: \$dynamicRef"),
+        (lambda s: s.update(secrity=[]), "document: unknown keyword: secrity in the document"),
+        (lambda s: s["components"].update(schema={}), "unknown keyword: schema in the components"),
+        (lambda s: s["paths"][LINK].update(pst={}), "link: unknown keyword: pst in the path item"),
+        (lambda s: operation(s).update(requestbody={}), "link: unknown keyword: requestbody in the operation"),
+        (lambda s: parameter(s).update(requird=True), "parameter.appointment: unknown keyword: requird in the parameter"),
+        (lambda s: content(s)["application/json"].update(shema={}), "request: unknown keyword: shema in the media type"),
+        (lambda s: s["servers"][0].update(varibles={}), "servers: unknown keyword: varibles in the server"),
+        (lambda s: s["components"]["securitySchemes"]["bearerAuth"].update(nam="x"), "unknown keyword: nam in the security scheme"),
         (lambda s: s["paths"].update({LINK: {"post": None}}), ""),
         (lambda s: operation(s).update(responses=[]), "responses is an array: expected an object"),
     ],
@@ -443,6 +540,16 @@ def test_not_comparable(change: Edit, said: str) -> None:
             spec_changes(SPEC, new)
     else:
         assert spec_changes(SPEC, new)
+
+
+def test_told_of_every_operation() -> None:
+    """What is the same at 200 of one operation and at 201 of another is one line that names both."""
+
+    def spec(kind: str) -> Any:
+        answer = {"content": {"application/json": {"schema": {"type": kind}}}}
+        return {"paths": {f"/{status}": {"get": {"responses": {status: answer}}} for status in ("200", "201", "400")}}
+
+    assert "`GET /200`, `GET /201` response.200" in {line.where for line in spec_changes(spec("string"), spec("integer"))}
 
 
 def test_unknown_keyword_in_the_older_spec() -> None:

@@ -1,8 +1,8 @@
 """The normal form of a schema: one flat table of keywords behind references, allOf, and unions that can be merged.
 
 Two schemas that say the same in different ways have the same normal form: an allOf of one or of parts, a reference or what it
-refers to, `anyOf: [T, null]` or `type: [T, 'null']`, const or an enum of one, `exclusiveMinimum: 0` or `minimum: 1` of an
-integer.
+refers to, `anyOf: [T, null]` or `type: [T, 'null']`, an anyOf within an anyOf, const or an enum of one, `exclusiveMinimum: 0` or
+`minimum: 1` of an integer, a keyword that lets everything through or none.
 
 What it does not do: it proves no equivalence between patterns, conditions or unions of objects; those stay as they are written.
 """
@@ -25,18 +25,14 @@ WORDS = {"title", "description", "example", "examples", "externalDocs", "$commen
 UPPER = ("maxLength", "maxItems", "maxProperties")
 LOWER = ("minLength", "minItems", "minProperties")
 FLAGS = ("deprecated", "readOnly", "writeOnly", "uniqueItems")
-# Compared as they are written: a change of one of these is never decided.
-OPAQUE = {
-    "patternProperties",
-    "propertyNames",
-    "unevaluatedProperties",
-    "unevaluatedItems",
-    "prefixItems",
-    "contains",
-    "minContains",
-}
-OPAQUE |= {"maxContains", "dependentRequired", "dependentSchemas", "contentEncoding", "contentMediaType", "contentSchema", "xml"}
-OPAQUE |= {"discriminator"}
+# Compared as a whole, each by what its value is: a schema, a table or a list of schemas, or plain data.
+OF_SCHEMA = {"propertyNames", "unevaluatedProperties", "unevaluatedItems", "contains", "contentSchema"}
+OF_SCHEMAS = {"patternProperties", "dependentSchemas", "prefixItems"}
+OF_DATA = {"minContains", "maxContains", "dependentRequired", "contentEncoding", "contentMediaType", "xml", "discriminator"}
+OPAQUE = OF_SCHEMA | OF_SCHEMAS | OF_DATA
+# JSON Schema, but not followed: refused in a newer spec, and of an older one told when it goes.
+NOT_FOLLOWED = {"$id", "$schema", "$anchor", "$dynamicRef", "$dynamicAnchor", "$recursiveRef", "$recursiveAnchor", "$vocabulary"}
+NOT_FOLLOWED |= {"definitions", "dependencies", "additionalItems"}
 READ = {"$ref", "type", "nullable", "enum", "const", "properties", "required", "additionalProperties", "items", "pattern", "format"}
 READ |= {
     "default",
@@ -71,7 +67,7 @@ def flat(spec: Spec, schema: Any, trail: tuple[str, ...] = ()) -> Flat:
     """
     if isinstance(schema, bool):
         return {"types": ANY if schema else frozenset()}
-    schema = mapping(schema, "a schema")
+    schema = with_null(mapping(schema, "a schema"))
     referred = [{"$ref": schema["$ref"]}] if "$ref" in schema else []
     members = referred + sequence(schema.get("allOf"), "allOf")
     behind = [part_behind(spec, member, trail) for member in members]
@@ -87,6 +83,17 @@ def flat(spec: Spec, schema: Any, trail: tuple[str, ...] = ()) -> Flat:
     return found
 
 
+def with_null(schema: Spec) -> Spec:
+    """`nullable` of OpenAPI 3.0 beside a union or an allOf, as the generator takes it: null is one more member."""
+    if schema.get("nullable") is not True or "type" in schema:
+        return schema
+    rest = {word: value for word, value in schema.items() if word not in ("nullable", "allOf")}
+    for word in ("oneOf", "anyOf"):
+        if schema.get(word):
+            return {**schema, word: [*sequence(schema[word], word), {"type": "null"}], "nullable": False}
+    return {**rest, "oneOf": [{"type": "null"}, {"allOf": schema["allOf"]}]} if schema.get("allOf") else schema
+
+
 def is_reference(member: object) -> bool:
     return isinstance(member, dict) and "$ref" in member
 
@@ -98,15 +105,16 @@ def part_behind(spec: Spec, member: Any, trail: tuple[str, ...]) -> Flat:
     reference = member["$ref"]
     if reference in trail:
         raise SpecError(f"{reference} refers to itself")
-    found = flat(spec, pointed(spec, reference), (*trail, reference))
-    return {**found, "name": steps(reference)[-1], "references": found.get("references", frozenset()) | {reference}}
+    target = pointed(spec, reference)
+    found = flat(spec, target, (*trail, reference))
+    title = target.get("title") if isinstance(target, dict) else None
+    return {**found, "name": str(title or steps(reference)[-1]), "references": found.get("references", frozenset()) | {reference}}
 
 
 def class_name(schema: Spec, own: Flat, parts: list[Flat]) -> str:
     """The name that the generator gives to a class for this schema, if it makes one; empty where it makes one up."""
-    reference = schema.get("$ref")
-    if isinstance(reference, str):
-        return steps(reference)[-1]
+    if "$ref" in schema:
+        return str(parts[0]["name"])
     names = {part["name"] for part in parts if part.get("name")}
     if len(names) == 1 and not own.keys() - {"types", "untyped", "default", UNKNOWN_KEYWORD, *FLAGS}:
         return str(names.pop())
@@ -129,13 +137,18 @@ def own_keywords(schema: Spec) -> Flat:
         found["default"] = value_text(schema["default"])
     if "if" in schema and ("then" in schema or "else" in schema):
         found["rules"] = ({word: schema[word] for word in ("if", "then", "else") if word in schema},)
-    if "not" in schema:
+    if schema.get("not", False) is not False:
         found["not"] = (schema["not"],)
-    if opaque := {word: schema[word] for word in OPAQUE & schema.keys()}:
+    if opaque := {word: (schema[word],) for word in OPAQUE & schema.keys() if not says_nothing(word, schema[word])}:
         found["opaque"] = opaque
     if unknown := frozenset(str(word) for word in schema if word not in KNOWN and not str(word).startswith("x-")):
         found[UNKNOWN_KEYWORD] = unknown
     return found
+
+
+def says_nothing(word: str, value: Any) -> bool:
+    """Whether a keyword lets everything through, as if it were not there."""
+    return value in ({}, []) or (word in OF_SCHEMA and value is True) or (word == "minContains" and value == 1)
 
 
 def own_types(schema: Spec) -> frozenset[str]:
@@ -227,6 +240,10 @@ def both_tables(a: dict[str, Any], b: dict[str, Any]) -> dict[str, Any]:
     return {**a, **{name: both_schemas(a[name], child) if name in a else child for name, child in b.items()}}
 
 
+def both_values(a: dict[str, Any], b: dict[str, Any]) -> dict[str, Any]:
+    return {**a, **{word: (*a.get(word, ()), *(one for one in values if one not in a.get(word, ()))) for word, values in b.items()}}
+
+
 def common_multiple(a: Fraction, b: Fraction) -> Fraction:
     return Fraction(math.lcm(a.numerator * b.denominator, b.numerator * a.denominator), a.denominator * b.denominator)
 
@@ -236,7 +253,7 @@ MERGE: dict[str, Callable[[Any, Any], Any]] = {
     "types": common_types,
     "enum": frozenset.intersection,
     "properties": both_tables,
-    "opaque": both_tables,
+    "opaque": both_values,
     "items": both_schemas,
     "extra": both_schemas,
     "low": tighter_low,
@@ -260,23 +277,53 @@ def combined(a: Flat, b: Flat) -> Flat:
 
 def union(spec: Spec, word: str, members: Any, trail: tuple[str, ...]) -> Flat:
     """The normal form of an anyOf or oneOf: null apart, members of different types in one, everything else as a set."""
-    found = [part for part in (part_behind(spec, member, trail) for member in sequence(members, word)) if part["types"]]
+    listed, through = flattened(spec, word, members, trail)
+    found = [part for part in (part_behind(spec, member, trail) for member in listed) if part["types"]]
+    nullable = [part for part in found if "null" in part["types"] and (word == "anyOf" or part["types"] == {"null"})]
+    null = frozenset({"null"} if nullable else ())
     others = [part for part in found if part["types"] != {"null"}]
-    null = {"null"} if len(others) < len(found) else set()
+    if word == "anyOf":
+        others = distinct([{**part, "types": part["types"] - (null if part["types"] < ANY else frozenset())} for part in others])
     if not others:
-        return {"types": frozenset(null)}
+        return {"types": null}
     if len(others) == 1 or mergeable(others):
         one = reduce(either, others)
-        return {**one, "types": one["types"] | null}
-    types = frozenset(null.union(*(part["types"] for part in others)))
-    texts = frozenset(canonical_text(spec, member) for member in members if flat(spec, member, trail)["types"] != {"null"})
+        return {**one, "types": one["types"] | null, "references": one.get("references", frozenset()) | through}
+    types = null.union(*(part["types"] for part in others))
     names = frozenset(part.get("name") or "inline" for part in others if is_class(part))
-    references = frozenset().union(*(part.get("references", frozenset()) for part in others))
     return {
         "types": types - {"integer"} if "number" in types else types,
-        "unions": ((word, texts, names),),
-        "references": references,
+        "unions": ((word, tuple(others), names),),
+        "references": through.union(*(part.get("references", frozenset()) for part in others)),
     }
+
+
+def flattened(spec: Spec, word: str, members: Any, trail: tuple[str, ...]) -> tuple[list[Any], frozenset[str]]:
+    """The members of an anyOf, with those of an anyOf within it, and the references that led there. A oneOf stays as it is."""
+    listed: list[Any] = []
+    through: frozenset[str] = frozenset()
+    for member in sequence(members, word):
+        reference = member["$ref"] if isinstance(member, dict) and list(member) == ["$ref"] else None
+        if reference in trail:
+            raise SpecError(f"{reference} refers to itself")
+        target = pointed(spec, reference) if reference else member
+        if word == "anyOf" and isinstance(target, dict) and target.keys() - WORDS == {"anyOf"}:
+            inner, further = flattened(spec, word, target["anyOf"], (*trail, *([reference] if reference else [])))
+            listed += inner
+            through |= further | ({reference} if reference else frozenset())
+        else:
+            listed.append(member)
+    return listed, through
+
+
+def distinct(parts: list[Flat]) -> list[Flat]:
+    """The members of an anyOf without repetitions, and with those that say a type and nothing else in one."""
+    plain = [part for part in parts if part.keys() <= {"types", "references", "name"} and "object" not in part["types"]]
+    rest = [part for place, part in enumerate(parts) if part not in plain and part not in parts[:place]]
+    if not plain:
+        return rest
+    types = frozenset().union(*(part["types"] for part in plain))
+    return [*rest, {"types": types - {"integer"} if "number" in types else types}]
 
 
 def is_class(found: Flat) -> bool:
@@ -336,22 +383,45 @@ def is_json(text: str) -> bool:
     return True
 
 
-def aspects(spec: Spec, found: Flat) -> Iterable[tuple[str, str | frozenset[str]]]:
+Trail = tuple[frozenset[str], ...]
+
+
+def aspects(spec: Spec, found: Flat, trail: Trail = ()) -> Iterable[tuple[str, str | frozenset[str]]]:
     """Aspect -> value of a schema by itself, without its properties and items; what it does not say is left out."""
     for word in ("low", "high", "multipleOf", *LOWER, *UPPER, "uniqueItems", "pattern"):
-        if word in found and (found["types"] & APPLIES[word] or found["types"] >= ANY):
+        if word in found and found["types"] & APPLIES[word] and not every_integer(found, word):
             yield {"low": "minimum", "high": "maximum"}.get(word, word), shown(found, word)
     yield from ((word, shown(found, word)) for word in PLAIN if word in found)
     if "rules" in found:
         yield "conditional", "if, then, else"
-        rules = [{word: canonical(spec, child) for word, child in rule.items()} for rule in found["rules"]]
+        rules = [{word: canonical(spec, child, trail) for word, child in rule.items()} for rule in found["rules"]]
         yield "rule", as_json(sorted(rules, key=as_json))
     if "not" in found:
-        yield "not", as_json(sorted((canonical(spec, child) for child in found["not"]), key=as_json))
+        yield "not", as_json(sorted((canonical(spec, child, trail) for child in found["not"]), key=as_json))
     if "unions" in found:
         yield "union", ", ".join(sorted(word for word, _, _ in found["unions"]))
-        yield "members", frozenset().union(*(texts for _, texts, _ in found["unions"]))
-    yield from ((word, as_json(expanded(spec, child))) for word, child in sorted(found.get("opaque", {}).items()))
+        yield "members", frozenset(as_json(canonical_form(spec, part, trail)) for _, parts, _ in found["unions"] for part in parts)
+    for word, values in sorted(found.get("opaque", {}).items()):
+        forms = sorted((opaque_form(spec, word, value, trail) for value in values), key=as_json)
+        yield word, as_json(forms[0] if len(forms) == 1 else forms)
+
+
+def every_integer(found: Flat, word: str) -> bool:
+    """Whether a `multipleOf` fits every integer, and the schema no other number."""
+    return word == "multipleOf" and "number" not in found["types"] and (1 / found[word]).denominator == 1
+
+
+def opaque_form(spec: Spec, word: str, value: Any, trail: Trail) -> Any:
+    """The value of a keyword that is compared as a whole, in its normal form."""
+    if word in OF_SCHEMA:
+        return canonical(spec, value, trail)
+    if word in OF_SCHEMAS and isinstance(value, list):
+        return [canonical(spec, child, trail) for child in value]
+    if word in OF_SCHEMAS:
+        return {str(name): canonical(spec, child, trail) for name, child in mapping(value, word).items()}
+    if word == "dependentRequired":
+        return {str(name): sorted(map(str, sequence(needed, word))) for name, needed in mapping(value, word).items()}
+    return value
 
 
 def shown(found: Flat, word: str) -> str | frozenset[str]:
@@ -363,20 +433,38 @@ def shown(found: Flat, word: str) -> str | frozenset[str]:
     return "true" if value is True else frozenset(value) if isinstance(value, frozenset) else str(value)
 
 
-def canonical(spec: Spec, schema: Any, trail: tuple[frozenset[str], ...] = ()) -> Any:
+def canonical(spec: Spec, schema: Any, trail: Trail = ()) -> Any:
     """The whole schema as plain data in its normal form; a schema that contains itself is followed once."""
-    found = flat(spec, schema)
+    return canonical_form(spec, flat(spec, schema), trail)
+
+
+def canonical_form(spec: Spec, found: Flat, trail: Trail = ()) -> Any:
     references = found.get("references", frozenset())
+    data: dict[str, Any] = {}
     for depth, earlier in enumerate(trail):
-        if references & earlier:
-            return {"recursion": depth}
+        if again := sorted(references & earlier):
+            data["recursion"] = depth
+            found = beside(spec, found, again[0])
+            break
     trail = (*trail, references)
-    data: dict[str, Any] = {word: plain(word, value) for word, value in aspects(spec, found)}
+    data.update((word, plain(word, value)) for word, value in aspects(spec, found, trail))
     data["types"] = sorted(found["types"])
     data["required"] = sorted(found.get("required", ()))
     data["properties"] = {name: canonical(spec, child, trail) for name, child in sorted(found.get("properties", {}).items())}
     data.update({word: canonical(spec, found[word], trail) for word in ("items", "extra") if word in found})
     return {word: value for word, value in data.items() if value not in ([], {})}
+
+
+def beside(spec: Spec, found: Flat, reference: str) -> Flat:
+    """What a schema says beside a reference that it holds; its types are kept."""
+    referred = flat(spec, {"$ref": reference})
+    kept = {word: value for word, value in found.items() if word == "types" or value != referred.get(word)}
+    known = referred.get("properties", {})
+    if "properties" in kept:
+        kept["properties"] = {name: child for name, child in kept["properties"].items() if known.get(name) != child}
+    if "required" in kept:
+        kept["required"] = kept["required"] - referred.get("required", frozenset())
+    return kept
 
 
 def plain(word: str, value: str | frozenset[str]) -> Any:
@@ -385,20 +473,28 @@ def plain(word: str, value: str | frozenset[str]) -> Any:
     return json.loads(value) if word in {"rule", "not"} | OPAQUE else value
 
 
-def canonical_text(spec: Spec, schema: Any) -> str:
-    return as_json(canonical(spec, schema))
+NAMED = {"properties", "patternProperties", "dependentSchemas", "dependentRequired", "$defs", "headers", "content", "encoding"}
+NAMED |= {"callbacks", "responses", "variables", "mapping"}
+VALUES = {"default", "const", "enum"}
 
 
-def expanded(spec: Spec, node: Any, trail: tuple[str, ...] = ()) -> Any:
-    """A node as it is written, with its references replaced and its words left out; a reference is followed once."""
+def expanded(spec: Spec, node: Any, trail: tuple[str, ...] = (), *, names: bool = False) -> Any:
+    """A node as it is written, with its references replaced and its words left out; a reference is followed once.
+
+    `names`: the keys of the node are names, of which none is left out.
+    """
     if isinstance(node, list):
         return [expanded(spec, child, trail) for child in node]
     if not isinstance(node, dict):
         return node
     reference = node.get("$ref")
-    if isinstance(reference, str):
+    if isinstance(reference, str) and not names:
         return "recursion" if reference in trail else expanded(spec, pointed(spec, reference), (*trail, reference))
-    return {str(key): expanded(spec, child, trail) for key, child in node.items() if key not in WORDS - {"$defs"}}
+    kept = {str(key): child for key, child in node.items() if names or key not in WORDS - {"$defs"}}
+    return {
+        key: child if key in VALUES and not names else expanded(spec, child, trail, names=key in NAMED and not names)
+        for key, child in kept.items()
+    }
 
 
 def as_json(value: Any) -> str:

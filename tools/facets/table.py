@@ -7,15 +7,17 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import quote
 
+from tools.facets.keywords import unknown_keywords
 from tools.facets.references import METHODS, Spec, SpecError, mapping, resolve, sequence
-from tools.facets.schemas import ANY, Flat, as_json, aspects, expanded, flat, is_class
+from tools.facets.schemas import ANY, UNKNOWN_KEYWORD, Flat, as_json, aspects, beside, canonical_form, expanded, flat, is_class
 
 Value = str | frozenset[str] | tuple[str, ...]
 Facets = dict[str, Value]
 Line = tuple[str, Value]
 ABSENT = "absent"
 NONE = "none"
-DEFAULT_STYLE = {"path": "simple", "header": "simple", "query": "form", "cookie": "form"}
+DEFAULT_STYLE = {"path": "simple", "query": "form", "header": "simple", "cookie": "form"}
+DIALECT = "https://spec.openapis.org/oas/3.1/dialect/base"
 # What belongs to a place and is no schema's: where the name of a facet ends.
 ENDS = ".:[ {<"
 NAMES = re.compile(r"\{([^}]*)\}")
@@ -25,9 +27,11 @@ def facets(spec: Spec) -> Facets:
     """Facet -> value for each operation of a spec; a path or operation that cannot be read is the facet `problem`."""
     found: Facets = {}
     for path, node in mapping(spec.get("paths"), "paths").items():
-        place = quote(str(path), safe="/{}~:@!$&'()*+,;=")
+        if str(path).startswith("x-"):
+            continue
+        place = quote(str(path), safe="/{}~@!$&'()*+,;=")
         try:
-            item = resolve(spec, node)
+            item = {**resolve(spec, node), **{word: child for word, child in mapping(node, "a node").items() if word != "$ref"}}
         except SpecError as error:
             found[f"ANY {place} :problem"] = str(error)
             continue
@@ -35,6 +39,11 @@ def facets(spec: Spec) -> Facets:
             if method in item:
                 found.update(operation_facets(spec, f"{method.upper()} {place}", item, item[method]))
     return found
+
+
+def quoted(name: object) -> str:
+    """A name that holds nothing of what parts a facet."""
+    return quote(str(name), safe="").replace(".", "%2E")
 
 
 def operation_facets(spec: Spec, name: str, item: Spec, node: Any) -> Iterator[Line]:
@@ -45,18 +54,28 @@ def operation_facets(spec: Spec, name: str, item: Spec, node: Any) -> Iterator[L
     except SpecError as error:
         yield f"{name} :problem", str(error)
         return
+    yield from unknown_facets(f"{name} document", (spec, "document"), (spec.get("components"), "components"))
+    yield from unknown_facets(f"{name} ", (item, "path item"), (operation, "operation"))
     yield f"{name} operationId", str(operation.get("operationId", NONE))
     yield f"{name} tags", tuple(map(str, operation.get("tags") or ())) or NONE
-    yield f"{name} openapi", ".".join(str(spec.get("openapi", NONE)).split(".")[:2])
-    yield from ((f"{name} {word}", as_json(expanded(spec, operation[word]))) for word in ("callbacks",) if operation.get(word))
+    dialect = str(spec.get("jsonSchemaDialect", DIALECT))
+    yield f"{name} openapi", ".".join(str(spec.get("openapi", NONE)).split(".")[:2]) + (f" {dialect}" if dialect != DIALECT else "")
+    if operation.get("callbacks"):
+        yield f"{name} callbacks", as_json(expanded(spec, operation["callbacks"], names=True))
     yield from ((f"{name} {word}", "true") for word in ("deprecated",) if operation.get(word))
     yield from guarded(f"{name} security", security_facets(spec, f"{name} security", operation))
-    servers: Any = next((node["servers"] for node in (operation, item, spec) if node.get("servers")), [])
+    servers: Any = next((node["servers"] for node in (operation, item, spec) if node.get("servers")), [{"url": "/"}])
     yield from guarded(f"{name} servers", server_facets(f"{name} servers", servers))
     yield from guarded(f"{name} parameter", parameter_facets(spec, f"{name} parameter", item, operation))
     if operation.get("requestBody"):
         yield from guarded(f"{name} request", request_facets(spec, f"{name} request", operation["requestBody"]))
     yield from guarded(f"{name} response", response_facets(spec, f"{name} response", operation))
+
+
+def unknown_facets(part: str, *nodes: tuple[Any, str]) -> Iterator[Line]:
+    """The keywords of objects of these kinds that OpenAPI does not have."""
+    if unknown := frozenset().union(*(unknown_keywords(node, kind) for node, kind in nodes)):
+        yield f"{part}:{UNKNOWN_KEYWORD}", unknown
 
 
 def guarded(part: str, lines: Iterator[Line]) -> Iterator[Line]:
@@ -76,11 +95,21 @@ def security_facets(spec: Spec, part: str, operation: Spec) -> Iterator[Line]:
     entries = sequence(operation.get("security", spec.get("security")), "security")
     yield part, frozenset(requirement(entry) for entry in entries) or NONE
     schemes = mapping(mapping(spec.get("components"), "components").get("securitySchemes"), "securitySchemes")
-    for scheme in sorted({scheme for entry in entries for scheme in entry}):
-        definition = expanded(spec, schemes[scheme]) if scheme in schemes else "undefined"
-        if isinstance(definition, dict):
-            definition.pop("bearerFormat", None)  # OpenAPI: a hint, for documentation
-        yield f"{part}.{quote(scheme, safe='')}:definition", as_json(definition)
+    for name in sorted({scheme for entry in entries for scheme in entry}):
+        scheme = resolve(spec, schemes.get(name))
+        yield from unknown_facets(f"{part}.{quoted(name)}", (scheme, "security scheme"))
+        yield f"{part}.{quoted(name)}:definition", as_json(definition(scheme)) if scheme else "undefined"
+
+
+def definition(scheme: Spec) -> Spec:
+    """A security scheme without words and hints; schemes of HTTP and names of headers have no case (RFC 9110)."""
+    found: Spec = {word: scheme[word] for word in ("type", "in", "name", "scheme", "openIdConnectUrl") if word in scheme}
+    caseless = {"scheme"} | ({"name"} if scheme.get("in") == "header" else set())
+    found.update({word: str(found[word]).lower() for word in caseless & found.keys()})
+    flows = mapping(scheme.get("flows"), "flows")
+    if flows:
+        found["flows"] = {kind: {word: url for word, url in flow.items() if word.endswith("Url")} for kind, flow in flows.items()}
+    return found
 
 
 def requirement(entry: Any) -> str:
@@ -90,26 +119,39 @@ def requirement(entry: Any) -> str:
 
 
 def server_facets(part: str, servers: Any) -> Iterator[Line]:
+    """The addresses in order, and the variables of each server: of the first by name, of the others with their number."""
     found = [mapping(server, "a server") for server in sequence(servers, "servers")]
     yield f"{part}:url", tuple(str(server.get("url")) for server in found) or NONE
-    for server in found[:1]:
+    for number, server in enumerate(found, start=1):
+        label = part if number == 1 else f"{part}.{number}"
+        yield from unknown_facets(label, (server, "server"))
         for name, variable in sorted(mapping(server.get("variables"), "server variables").items()):
-            yield f"{part}.{name}", "present"
-            yield f"{part}.{name}:default", str(variable.get("default", NONE))
+            yield f"{label}.{quoted(name)}", "present"
+            yield from unknown_facets(f"{label}.{quoted(name)}", (variable, "server variable"))
+            yield f"{label}.{quoted(name)}:default", str(variable.get("default", NONE))
             if variable.get("enum"):
-                yield f"{part}.{name}:enum", frozenset(map(str, variable["enum"]))
+                yield f"{label}.{quoted(name)}:enum", frozenset(map(str, variable["enum"]))
 
 
 def parameter_facets(spec: Spec, part: str, item: Spec, operation: Spec) -> Iterator[Line]:
-    """Facets of each parameter; an operation's own replaces the path's of the same name and place."""
+    """Facets of each parameter; an operation's own replaces the path's of the same name and place.
+
+    Of several with the same name, the first in the order of DEFAULT_STYLE goes without its place.
+    """
     nodes = [*sequence(item.get("parameters"), "parameters"), *sequence(operation.get("parameters"), "parameters")]
-    found = {(one.get("name"), one.get("in")): one for one in (resolve(spec, node) for node in nodes)}
-    names = [name for name, _ in found]
-    for (name, place), one in found.items():
-        label = quote(str(name), safe="") + (f"@{place}" if names.count(name) > 1 else "")
-        yield f"{part}.{label}", "present"
-        yield f"{part}.{label}:in", str(place)
-        yield from carried_facets(spec, f"{part}.{label}", one, DEFAULT_STYLE.get(str(place), NONE))
+    found = {}
+    for one in (resolve(spec, node) for node in nodes):
+        name, place = str(one.get("name")), str(one.get("in"))
+        found[quoted(name.lower() if place == "header" else name), place] = one  # names of headers have no case
+    order = [*DEFAULT_STYLE]
+    seen: set[str] = set()
+    for (name, place), one in sorted(found.items(), key=lambda entry: order.index(entry[0][1]) if entry[0][1] in order else 9):
+        label = f"{part}.{name}" + (f"@{place}" if name in seen else "")
+        seen.add(name)
+        yield label, "present"
+        yield f"{label}:in", place
+        yield from unknown_facets(label, (one, "parameter"))
+        yield from carried_facets(spec, label, one, DEFAULT_STYLE.get(place, NONE))
 
 
 def carried_facets(spec: Spec, part: str, one: Spec, default_style: str) -> Iterator[Line]:
@@ -128,12 +170,15 @@ def carried_facets(spec: Spec, part: str, one: Spec, default_style: str) -> Iter
 def request_facets(spec: Spec, part: str, node: Any) -> Iterator[Line]:
     yield part, "present"
     body = resolve(spec, node)
+    yield from unknown_facets(part, (body, "request body"))
     yield f"{part}:required", "true" if body.get("required") else "false"
     yield from content_facets(spec, part, body)
 
 
 def response_facets(spec: Spec, part: str, operation: Spec) -> Iterator[Line]:
     for status, node in mapping(operation.get("responses"), "responses").items():
+        if str(status).startswith("x-"):
+            continue
         name = f"{part}.{status}"
         yield name, "present"
         yield from guarded(name, one_response(spec, name, node))
@@ -141,27 +186,44 @@ def response_facets(spec: Spec, part: str, operation: Spec) -> Iterator[Line]:
 
 def one_response(spec: Spec, part: str, node: Any) -> Iterator[Line]:
     response = resolve(spec, node)
+    yield from unknown_facets(part, (response, "response"))
     yield from content_facets(spec, part, response)
     for name, header in mapping(response.get("headers"), "headers").items():
         if name.lower() != "content-type":  # OpenAPI: such an entry is ignored
-            label = f"{part} header.{quote(name.lower(), safe='')}"
+            label = f"{part} header.{quoted(name.lower())}"
             yield label, "present"
-            yield from guarded(label, carried_facets(spec, label, resolve(spec, header), "simple"))
+            yield from guarded(label, header_facets(spec, label, header))
+
+
+def header_facets(spec: Spec, part: str, node: Any) -> Iterator[Line]:
+    header = resolve(spec, node)
+    yield from unknown_facets(part, (header, "header"))
+    yield from carried_facets(spec, part, header, "simple")
 
 
 def content_facets(spec: Spec, part: str, holder: Spec) -> Iterator[Line]:
     """The media types, and the schema of each; JSON, or else the first by name, goes without its name."""
-    content = mapping(holder.get("content"), "content")
+    content = {media_name(name): body for name, body in mapping(holder.get("content"), "content").items()}
     if content:
         yield f"{part}:media", frozenset(content)
-    for index, media in enumerate(sorted(content, key=lambda name: ("json" not in name, name != "application/json", name))):
+    for index, media in enumerate(sorted(content, key=media_order)):
         label = part if index == 0 else f"{part}{{{quote(media, safe='/+')}}}"
         if index:
             yield label, "present"
         body = mapping(content[media], f"the content of {media}")
+        yield from unknown_facets(label, (body, "media type"))
         if body.get("encoding"):
-            yield f"{label}:encoding", as_json(expanded(spec, body["encoding"]))
+            yield f"{label}:encoding", as_json(expanded(spec, body["encoding"], names=True))
         yield from schema_facets(spec, label, body.get("schema", {}), {})
+
+
+def media_name(name: object) -> str:
+    """A media type without case, and without blanks around its parameters (RFC 9110)."""
+    return re.sub(r"\s*;\s*", "; ", str(name).strip().lower())
+
+
+def media_order(name: str) -> tuple[bool, bool, str]:
+    return "json" not in name, name != "application/json", name
 
 
 def schema_facets(spec: Spec, part: str, schema: Any, seen: dict[str, str]) -> Iterator[Line]:
@@ -175,12 +237,15 @@ def schema_facets(spec: Spec, part: str, schema: Any, seen: dict[str, str]) -> I
     except SpecError as error:
         yield f"{part}:problem", str(error)
         return
-    references = found.get("references", frozenset())
-    if again := [seen[reference] for reference in sorted(references) if reference in seen]:
-        yield f"{part}:recursion", again[0]
-        return
     yield from type_facets(part, found)
     yield from plain
+    references = found.get("references", frozenset())
+    if again := [reference for reference in sorted(references) if reference in seen]:
+        own = beside(spec, found, again[0])
+        below = {word: own[word] for word in ("properties", "items", "extra", "required") if own.get(word)}
+        more = f" and {as_json(canonical_form(spec, {**below, 'types': ANY}))}" if below else ""
+        yield f"{part}:recursion", seen[again[0]] + more
+        return
     yield from child_facets(spec, part, found, {**seen, **dict.fromkeys(references, part)})
 
 
@@ -201,16 +266,16 @@ def child_facets(spec: Spec, part: str, found: Flat, seen: dict[str, str]) -> It
     if properties:
         yield f"{part}:constructor", constructor(spec, properties, required)
     for name, child in properties.items():
-        label = f"{part}.{quote(name, safe='')}"
+        label = f"{part}.{quoted(name)}"
         yield label, "present"
         yield f"{label}:required", "true" if name in required else "false"
         yield from schema_facets(spec, label, child, seen)
-    yield from ((f"{part}.{quote(name, safe='')}:required", "true") for name in sorted(required - properties.keys()))
+    yield from ((f"{part}.{quoted(name)}:required", "true") for name in sorted(required - properties.keys()))
     if "object" in found["types"] and "extra" in found:
         yield f"{part}:additionalProperties", "forbidden" if found["extra"] is False else "typed"
         if found["extra"] is not False:
             yield from schema_facets(spec, f"{part}.<key>", found["extra"], seen)
-    if "array" in found["types"] and not found["types"] >= ANY:
+    if "array" in found["types"] and ("items" in found or not found["types"] >= ANY):
         yield f"{part}[]", "present"
         yield from schema_facets(spec, f"{part}[]", found.get("items", {}), seen)
 
@@ -260,13 +325,16 @@ def headed(old: Facets, new: Facets, facet: str) -> str | None:
     if "present" in (old.get(facet), new.get(facet)) or facet.endswith(" security"):
         return facet
     place, _, aspect = facet.rpartition(":")
+    if aspect == "additionalProperties" and "typed" in (old.get(facet), new.get(facet)):
+        return f"{place}.<key>"
     one_sided = aspect == "media" and (facet in old) != (facet in new)
     return place.rstrip() if one_sided or aspect in ("problem", "recursion") else None
 
 
 def begins_with(place: str, tops: set[str], ends: str) -> bool:
-    """Whether a place lies below one of the others."""
-    return any(place[end] in ends and place[:end] in tops for end in range(1, len(place)))
+    """Whether a place lies below one of the others, of the same operation."""
+    start = len(taken_apart(place)[0])
+    return any(place[end] in ends and place[:end] in tops for end in range(start, len(place)))
 
 
 def other_children(old: Value | None, new: Value | None) -> bool:
@@ -303,8 +371,9 @@ def aligned(before: Facets, after: Facets) -> tuple[Facets, Facets]:
     for facet, value in after.items():
         name, part = taken_apart(facet)
         then = pairs.get(name, name)
-        for new, old in zip(NAMES.findall(name), NAMES.findall(then), strict=True):
-            part = re.sub(rf"^parameter\.{re.escape(new)}(?![\w-])", f"parameter.{old}", part)
+        names = {quoted(new): quoted(old) for new, old in zip(NAMES.findall(name), NAMES.findall(then), strict=True)}
+        if parameter := re.match(r"parameter\.([^.:\[ {<@]+)", part):
+            part = f"parameter.{names.get(parameter[1], parameter[1])}{part[parameter.end() :]}"
         renamed[f"{then} {part}".rstrip()] = value
     return {**before, **templates}, renamed
 
