@@ -7,7 +7,8 @@ import inspect
 import os
 import socket
 import sys
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Iterator
+from collections.abc import Generator as Steps
 from pathlib import Path
 from typing import Any
 
@@ -16,18 +17,23 @@ from omneo_appointments import AsyncOmneo, Omneo, set_testing
 from omneo_appointments.sandbox import Running, sample_appointment, serve
 from reference_server import Answer, ReferenceServer, Session, serving
 
+from tests.generator import Generator
+from tools import sync
+
 pytest_plugins = ["omneo_appointments.pytest_plugin", "pytester"]
 
 TOKEN = "fake-token-5e7d/not+a=secret"
 PROFILE = "6f9f8a52-3c1e-4b7d-9a55-0d2f6f1c7e10"
 LINKED = {"status": 200, "json": {"data": sample_appointment()}}
 UNLINKED = {"status": 204}
-# What these rooms test is not overrides/: to trace it for coverage would take two thirds of their time.
-UNTRACED = [Path(__file__).parent / name for name in ("generated", "tools")]
+# What these test is not overrides/, or they show it: to trace that for coverage would take two thirds of their time.
+UNTRACED = [
+    Path(__file__).parent / name for name in ("generated", "tools", "parity/test_judge.py", "test_docs.py", "test_examples.py")
+]
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+def pytest_runtest_protocol(item: pytest.Item) -> Steps[None, object, object]:
     """Coverage looks away, in this thread and in processes that a test starts, while a test of the other rooms runs."""
     if not any(item.path.is_relative_to(room) for room in UNTRACED):
         return (yield)
@@ -73,6 +79,18 @@ def script(reference: ReferenceServer) -> Callable[..., Session]:
 def sandbox() -> Iterator[Running]:
     with serve() as running:
         yield running
+
+
+@pytest.fixture(scope="session")
+def generator(tmp_path_factory: pytest.TempPathFactory) -> Generator:
+    """A generator that runs once for the same inputs."""
+    return Generator(tmp_path_factory.mktemp("generator"))
+
+
+@pytest.fixture
+def generated_once(generator: Generator, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the verbs generate in this process is generated once for the same inputs."""
+    monkeypatch.setattr(sync, "run_generator", generator)
 
 
 class Driver:

@@ -31,7 +31,7 @@ from omneo_appointments._sockets import Backend
 from omneo_appointments.sandbox import Running, sample_appointment
 
 from tests.conftest import TOKEN, Driver
-from tests.raw_server import answer, dripping, raw_server, read_request, saying
+from tests.raw_server import PATIENCE, answer, dripping, raw_server, read_request, saying
 
 HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"
 LARGE = 600 * 1024
@@ -657,19 +657,24 @@ def test_no_cookie_is_kept(driver: Driver) -> None:
 
 def test_unsolicited_bytes(driver: Driver) -> None:
     """Bytes that come over an idle connection are never the answer to the next call."""
+    idle, sent = threading.Event(), threading.Event()
 
     def talk(connection: Any, server: Any) -> None:
         while request := read_request(connection):
             server.requests.append(request)
             connection.sendall(answer())
-            time.sleep(0.02)
+            idle.wait(PATIENCE)
+            idle.clear()
             connection.sendall(answer(appointment=666))
+            sent.set()
 
     with raw_server(talk) as server:
         client = driver.client(server.base_url)
         for _ in range(3):
             assert driver.call(client, "link").id == 42
-            time.sleep(0.1)
+            idle.set()
+            assert sent.wait(PATIENCE)
+            sent.clear()
 
     assert server.connections == 3
 

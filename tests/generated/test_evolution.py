@@ -17,7 +17,7 @@ Change = Callable[[Any], None]
 
 
 @pytest.fixture
-def changed(tmp_path: Path) -> Callable[[Change], Path]:
+def changed(tmp_path: Path, generated_once: None) -> Callable[[Change], Path]:  # noqa: ARG001 - it is there to patch
     """A copy of the project with a changed spec, regenerated and in sync."""
 
     def change(edit: Change) -> Path:

@@ -18,6 +18,7 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
+from tests.generator import Generator
 from tools import atomic, chaos_generate, pins, sync, sync_typescript
 
 ROOT = Path(__file__).parent.parent.parent
@@ -26,15 +27,17 @@ INPUTS = ("spec", "generated", "requirements", "tools", "tests/parity", sync.CON
 
 
 @pytest.fixture(scope="session")
-def rendered(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def rendered(tmp_path_factory: pytest.TempPathFactory, generator: Generator) -> Path:
     """What generated/ must hold."""
     folder = tmp_path_factory.mktemp("rendered")
-    sync.render(ROOT, folder)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sync, "run_generator", generator)
+        sync.render(ROOT, folder)
     return folder
 
 
 @pytest.fixture
-def project(tmp_path: Path, rendered: Path) -> Path:
+def project(tmp_path: Path, rendered: Path, generated_once: None) -> Path:  # noqa: ARG001 - it is there to patch
     """A copy of what the tools read, in sync whatever the work tree is, in a folder with a name that is hard on shells."""
     root = tmp_path / """a folder, für 'quotes' "and" $HOME `x`"""
     root.mkdir()
