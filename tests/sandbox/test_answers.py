@@ -202,6 +202,16 @@ def test_405(http: httpx.Client, method: str) -> None:
     assert (answer.status_code, answer.headers["Allow"], answer.json()) == (405, "POST, OPTIONS", {"message": message})
 
 
+def test_405_of_a_page(http: httpx.Client) -> None:
+    """What is read with GET is read with HEAD too, and the 405 says so."""
+    page = http.base_url.copy_with(path="/")
+    message = "The DELETE method is not supported for route /. Supported methods: GET, HEAD."
+    answer = http.delete(page)
+
+    assert (answer.headers["Allow"], answer.json()["message"]) == ("GET, HEAD, OPTIONS", message)
+    assert http.head(page).status_code == 200
+
+
 @pytest.mark.parametrize("origin", ["http://localhost:3000", "https://127.0.0.1", "http://[::1]:8", "null"])
 def test_cors(http: httpx.Client, origin: str) -> None:
     """A page on this machine may call: the preflight says so, and the answers can be read."""
@@ -281,6 +291,10 @@ def test_records_are_checked() -> None:
         Sandbox(known={"list": ["x"]})
     with pytest.raises(ValueError, match="known: shop:1: The selected type is invalid"):
         Sandbox(known={"shop": [1]})
+    for known in ({"list": "204"}, {"list": 204}, ["list"], "list"):
+        with pytest.raises(ValueError, match="known must be a mapping such as"):
+            Sandbox(known=known)  # type: ignore[arg-type]
+    assert Sandbox(known={"list": iter([1, 2])}).known == {"list": {"1", "2"}}
 
 
 @pytest.mark.parametrize(

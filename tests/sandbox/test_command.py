@@ -1,5 +1,6 @@
 """The command `python -m omneo_appointments.sandbox`."""
 
+import io
 import os
 import pty
 import re
@@ -199,6 +200,22 @@ def test_shows_requests(served: list[Sandbox], monkeypatch: pytest.MonkeyPatch, 
     assert served
     assert told.endswith("/; Ctrl-C ends it")
     assert [line[9:] for line in lines] == ["POST /x 200", "POST /x no answer  (reset)"]
+
+
+class Full(io.StringIO):
+    def write(self, _: str) -> int:
+        raise OSError("no space left")
+
+
+def test_nobody_reads(served: list[Sandbox], monkeypatch: pytest.MonkeyPatch) -> None:
+    """It serves although what it prints can go nowhere: to a closed stream or a full disk."""
+    monkeypatch.setattr(sys, "stdout", Full())
+    monkeypatch.setattr(sys, "stderr", Full())
+    assert run("--faults", "5%") == 130
+    monkeypatch.setattr(sys, "stdout", None)
+    monkeypatch.setattr(sys, "stderr", None)
+    assert run("--faults", "5%") == 130
+    assert len(served) == 2
 
 
 def test_dies(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

@@ -161,6 +161,8 @@ def test_what_is_told(place: Running) -> None:
 
 
 BAD_ORDERS: list[Any] = [
+    "503 for 042",
+    "503 for 0",
     "",
     "x2",
     "200",
@@ -251,11 +253,30 @@ def test_random_faults() -> None:
     assert len(Counter(faults)) > 4
 
 
-@pytest.mark.parametrize("rate", [-0.1, 1.1])
-def test_bad_rate(rate: float) -> None:
-    """A share is from 0 to 1."""
+@pytest.mark.parametrize("rate", [-0.1, 1.1, float("nan"), True, "20%", None])
+def test_bad_rate(rate: Any) -> None:
+    """A share is from 0 to 1, at the start and later."""
     with pytest.raises(ValueError, match="fault_rate must be from 0 to 1"):
         Sandbox(fault_rate=rate)
+    with pytest.raises(ValueError, match="fault_rate must be from 0 to 1"):
+        Sandbox().fault_rate = rate
+
+
+def test_rate_while_it_runs() -> None:
+    """The share may be changed at any time, and a reset puts it back; the seed may not."""
+    with serve(Sandbox(seed=7)) as place:
+        place.sandbox.fault_rate = 1
+        answer(place)
+        place.sandbox.fault_rate = 0.0
+        answer(place)
+        assert [one.fault is None for one in place.requests()] == [False, True]
+        place.sandbox.fault_rate = 0.5
+        place.reset()
+        assert place.sandbox.fault_report() == {"rate": 0.0, "orders": [], "seed": 7, "at_random": {}}
+        with pytest.raises(AttributeError):
+            place.sandbox.seed = 8
+    with pytest.raises(ValueError, match="seed must be an integer or None, not 'x'"):
+        Sandbox(seed="x")  # type: ignore[arg-type]
 
 
 def test_mix_is_valid() -> None:

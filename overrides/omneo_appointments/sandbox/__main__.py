@@ -10,7 +10,8 @@ import socket
 import sys
 import time
 from collections.abc import Callable
-from typing import Any, NoReturn
+from contextlib import suppress
+from typing import Any, NoReturn, TextIO
 
 from ._faults import percentage
 from ._limits import rate_limit
@@ -50,18 +51,16 @@ def main(arguments: list[str] | None = None) -> NoReturn:
 
 
 def serve_until_signal(sandbox: Sandbox, listener: socket.socket) -> None:
-    terminal = sys.stderr.isatty()
+    terminal = sys.stderr is not None and sys.stderr.isatty()
     base_url = url_of(listener)
     with serving(sandbox, listener, show if terminal else None) as thread:
-        print(exports(base_url, sandbox.token), flush=True)
+        say(exports(base_url, sandbox.token), sys.stdout)
         if listener.getsockname()[0] in ("0.0.0.0", "::"):  # noqa: S104 - what is warned of
-            print("warning: other machines can reach this sandbox", file=sys.stderr)
+            say("warning: other machines can reach this sandbox")
         if sandbox.fault_rate:
-            print(
-                f"{sandbox.fault_rate:.4g} of the requests meet a fault; --seed {sandbox.faults.seed} repeats them", file=sys.stderr
-            )
+            say(f"{sandbox.fault_rate:.4g} of the requests meet a fault; --seed {sandbox.faults.seed} repeats them")
         if terminal:
-            print(f"what happens is shown here and at {base_url.rpartition('/')[0]}/; Ctrl-C ends it", file=sys.stderr)
+            say(f"what happens is shown here and at {base_url.rpartition('/')[0]}/; Ctrl-C ends it")
         while thread.is_alive():
             thread.join(0.5)  # in pieces, since a whole join cannot be interrupted everywhere
 
@@ -69,7 +68,15 @@ def serve_until_signal(sandbox: Sandbox, listener: socket.socket) -> None:
 def show(request: Received) -> None:
     """One line for one request."""
     fault = f"  ({request.fault})" if request.fault else ""
-    print(f"{time.strftime('%H:%M:%S')} {request.method} {request.path} {request.status or 'no answer'}{fault}", file=sys.stderr)
+    say(f"{time.strftime('%H:%M:%S')} {request.method} {request.path} {request.status or 'no answer'}{fault}")
+
+
+def say(text: str, stream: TextIO | None = None) -> None:
+    """Print to stderr or another stream. What cannot be printed must not end the server: the stream is closed, its disk is full."""
+    stream = stream or sys.stderr
+    with suppress(OSError):
+        if stream is not None:
+            print(text, file=stream, flush=True)
 
 
 def command() -> Parser:

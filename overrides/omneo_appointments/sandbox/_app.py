@@ -50,16 +50,17 @@ class Application:
     async def dispatch(self, request: Request) -> Reply:
         """Have the request's endpoint answer it, or say what HTTP has for a path or method that is not served."""
         endpoints = self.controls.get(request.path) or self.operations(request.path)
-        route = request.path.removeprefix("/")
+        route = request.path.removeprefix("/") or "/"
         if not endpoints:
             raise RefusalError(404, f"The route {route} could not be found.")
         endpoint = endpoints.get("GET" if request.method == "HEAD" else request.method)
         if endpoint:
             return await endpoint(request)
-        allowed = ", ".join([*endpoints, "OPTIONS"])
+        methods = [*endpoints, *(["HEAD"] if "GET" in endpoints else [])]
+        allowed = ", ".join([*methods, "OPTIONS"])
         if request.method == "OPTIONS":
             return Reply(204, headers=(("Allow", allowed), *preflight(request, allowed)))
-        message = f"The {request.method} method is not supported for route {route}. Supported methods: {', '.join(endpoints)}."
+        message = f"The {request.method} method is not supported for route {route}. Supported methods: {', '.join(methods)}."
         raise RefusalError(405, message, headers=(("Allow", allowed),))
 
     def operations(self, path: str) -> dict[str, Endpoint]:
@@ -70,7 +71,7 @@ class Application:
     async def operate(self, operation: Operation, values: tuple[str, ...], request: Request) -> Reply:
         """Carry out an operation of the spec, or let it meet the fault that is ordered for it."""
         with self.sandbox.lock:
-            fault = self.sandbox.faults.take(operation.id, values)
+            fault = self.sandbox.faults.take(operation.id, values, self.sandbox.fault_rate)
         if fault is None:
             return self.perform(operation, values, request)
         reply = self.perform(operation, values, request) if fault.commits else None

@@ -32,7 +32,7 @@ _ORDER = re.compile(
     r"(?:(?P<html>html )?(?P<status>[45][0-9][0-9])(?: retry-after (?P<retry_after>[0-9]{1,9}))?"
     r"|(?P<plain>reset|truncate)|(?P<slow>stall|drip)(?: (?P<seconds>[0-9]{1,6}(?:\.[0-9]{1,3})?) ?s)?)"
     r"(?: (?P<when>before|after commit))?(?: x(?P<times>[1-9][0-9]{0,5}))?"
-    r"(?: on (?P<operation>\w+))?(?: for (?P<record>[0-9]{1,19}))?",
+    r"(?: on (?P<operation>\w+))?(?: for (?P<record>[1-9][0-9]{0,18}))?",
     re.IGNORECASE | re.ASCII,
 )
 ALLOWED = (
@@ -116,12 +116,10 @@ def percentage(text: str) -> float:
 class Faults:
     """The faults that are ordered, and those that come at random.
 
-    operations: the operationIds that an order may name. rate: the share of requests, 0 to 1, that meets a random fault of MIX.
-    seed: repeats the random ones for the same sequence of requests.
+    operations: the operationIds that an order may name. seed: repeats the random ones for the same sequence of requests.
     """
 
     operations: Collection[str]
-    rate: float = 0.0
     seed: int = field(factory=lambda: secrets.randbelow(2**31))
     ordered: list[Fault] = field(factory=list, init=False)
     at_random: Counter[str] = field(factory=Counter, init=False)
@@ -143,15 +141,18 @@ class Faults:
         self.at_random.clear()
         self._random = random.Random(self.seed)  # noqa: S311 - repeatable on purpose
 
-    def take(self, operation: str, values: tuple[str, ...]) -> Fault | None:
-        """The fault that this request meets: the first order that concerns it, else perhaps a random one."""
+    def take(self, operation: str, values: tuple[str, ...], rate: float) -> Fault | None:
+        """The fault that this request meets: the first order that concerns it, else perhaps a random one of MIX.
+
+        rate: the share of requests, 0 to 1, that meets a random one.
+        """
         for fault in self._waiting:
             if fault.concerns(operation, values):
                 fault.happened += 1
                 if not fault.pending:
                     self._waiting.remove(fault)
                 return fault
-        if self.rate and self._random.random() < self.rate:
+        if rate and self._random.random() < rate:
             fault = self._random.choice(AT_RANDOM)
             self.at_random[fault.order] += 1
             return fault
@@ -160,4 +161,4 @@ class Faults:
     def report(self) -> dict[str, Any]:
         """What was ordered with how often it happened and how often it is pending, and what came at random."""
         shown = [{"order": one.order, "happened": one.happened, "pending": one.pending} for one in self.ordered]
-        return {"orders": shown, "rate": self.rate, "seed": self.seed, "at_random": dict(self.at_random)}
+        return {"orders": shown, "seed": self.seed, "at_random": dict(self.at_random)}

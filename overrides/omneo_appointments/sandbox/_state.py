@@ -9,7 +9,7 @@ from collections import deque
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from attrs import define, field, fields, frozen
+from attrs import define, field, fields, frozen, setters
 
 from ._faults import Faults
 from ._laravel import refused
@@ -62,16 +62,30 @@ def records(known: Mapping[str, Iterable[object]] | None) -> dict[str, set[str]]
     """The records that exist, each checked against the spec's rule for what may be linked. ValueError names a bad one."""
     if known is None:
         return None
-    for kind, ids in known.items():
-        for one in ids:
-            if problem := refused(ACTION, {"type": kind, "id": str(one)}):
-                raise ValueError(f"known: {kind}:{one}: {problem}")
-    return {kind: {str(one).lower() for one in ids} for kind, ids in known.items()}
+    if not isinstance(known, Mapping) or not all(isinstance(ids, Iterable) and not isinstance(ids, str) for ids in known.values()):
+        raise ValueError(f"known must be a mapping such as {{'list': ['204']}}, not {known!r}")
+    return {kind: {record(kind, str(one)) for one in ids} for kind, ids in known.items()}
+
+
+def record(kind: str, one: str) -> str:
+    if problem := refused(ACTION, {"type": kind, "id": one}):
+        raise ValueError(f"known: {kind}:{one}: {problem}")
+    return one.lower()
+
+
+def check_share(_: object, attribute: Any, share: object) -> None:
+    if not isinstance(share, int | float) or isinstance(share, bool) or not 0 <= share <= 1:
+        raise ValueError(f"{attribute.name} must be from 0 to 1, not {share!r}")
+
+
+def check_seed(_: object, __: object, seed: object) -> None:
+    if seed is not None and type(seed) is not int:
+        raise ValueError(f"seed must be an integer or None, not {seed!r}")
 
 
 @define(kw_only=True, eq=False)
 class Sandbox:
-    """The state of one sandbox. Every attribute may be changed while it runs; a bad value is a ValueError.
+    """The state of one sandbox. Every attribute but seed may be changed while it runs; a bad value is a ValueError.
 
     token: the bearer token to expect. appointments: the ids that exist. known: type -> ids of the records that exist; None:
     all of them. rate_limit: requests as 60 or '60/s' or '1000/m', None for no limit. fault_rate: the share of requests, 0 to 1,
@@ -89,8 +103,8 @@ class Sandbox:
     list_target_id: str = switch("string", "number", about="the JSON type of target_id where it is an integer")
     empty_meta: str = switch(*EMPTY_META, about="meta of the appointment: as in the spec's example, or empty in this form")
     profile_linkable: str = switch("null", "id", about="linkable where the spec's example has null: null, or an object with the id")
-    fault_rate: float = 0.0
-    seed: int | None = None
+    fault_rate: float = field(default=0.0, validator=check_share)
+    seed: int | None = field(default=None, validator=check_seed, on_setattr=setters.frozen)
     faults: Faults = field(init=False, repr=False)
     links: dict[int, list[Json]] = field(factory=dict, init=False, repr=False)
     requests: deque[Received] = field(init=False, repr=False)
@@ -101,12 +115,10 @@ class Sandbox:
     _as_started: Json = field(factory=dict, init=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
-        if not 0 <= self.fault_rate <= 1:
-            raise ValueError(f"fault_rate must be from 0 to 1, not {self.fault_rate!r}")
         seeded = {} if self.seed is None else {"seed": self.seed}
-        self.faults = Faults([one.id for one in OPERATIONS], self.fault_rate, **seeded)
+        self.faults = Faults([one.id for one in OPERATIONS], **seeded)
         self.requests = deque(maxlen=KEPT_REQUESTS)
-        given = [one.name for one in fields(Sandbox) if one.init and one.name not in ("fault_rate", "seed")]
+        given = [one.name for one in fields(Sandbox) if one.init and one.name != "seed"]
         self._as_started = {name: copy.deepcopy(getattr(self, name)) for name in given}
 
     def reset(self) -> None:
@@ -162,7 +174,7 @@ class Sandbox:
     def fault_report(self) -> Json:
         """Which of the faults have happened, and which are pending."""
         with self.lock:
-            return self.faults.report()
+            return {"rate": self.fault_rate, **self.faults.report()}
 
     def admit(self) -> Headers:
         """Count a request against the rate limit; the headers that its answer gets."""
