@@ -11,6 +11,7 @@ import subprocess
 import sys
 import tomllib
 import typing
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -38,7 +39,7 @@ def test_all() -> None:
     assert public - {"Any", "AiohttpTransport"} <= set(omneo_appointments.__all__)
 
 
-DOORS = ["omneo_appointments", "omneo_appointments.sandbox"]
+DOORS = ["omneo_appointments", "omneo_appointments.bulk", "omneo_appointments.sandbox"]
 
 
 def public(door: str) -> dict[str, Any]:
@@ -85,15 +86,17 @@ def test_help() -> None:
         assert words in pydoc.plain(pydoc.render_doc(thing))
 
 
-@pytest.mark.parametrize("name", public("omneo_appointments"))
-def test_public_module_names(name: str) -> None:
-    """What is public says a public module, in tracebacks and reprs, and pickles under it."""
-    value = public("omneo_appointments")[name]
+@pytest.mark.parametrize(("door", "name"), [(door, name) for door in DOORS for name in public(door)])
+def test_public_module_names(door: str, name: str) -> None:
+    """What is public says a public module, in tracebacks and reprs, and pickles under it; types of fields can be resolved."""
+    value = public(door)[name]
 
     assert not any(part.startswith("_") for part in value.__module__.split("."))
     assert pickle.loads(pickle.dumps(value)) is value
     if inspect.isclass(value) and not value.__module__.startswith("omneo_api"):
         assert typing.get_type_hints(value.__init__) is not None
+    if attrs.has(value):
+        assert attrs.resolve_types(value) is value
 
 
 def test_raw_response_pickles() -> None:
@@ -126,13 +129,35 @@ def attributes(kind: type) -> set[str]:
     return set(re.findall(r"self\.([a-z]\w*)(?:: [^=]+)? = ", "".join(bodies)))
 
 
-@pytest.mark.parametrize("name", [name for name, value in public("omneo_appointments").items() if inspect.isclass(value)])
-def test_every_attribute_is_described(name: str) -> None:
+CLASSES = [(door, name) for door in DOORS for name, value in public(door).items() if inspect.isclass(value)]
+
+
+@pytest.mark.parametrize(("door", "name"), CLASSES)
+def test_every_attribute_is_described(door: str, name: str) -> None:
     """Each attribute of an error or a result is described in the docstring of its class or of a base."""
-    kind = public("omneo_appointments")[name]
+    kind = public(door)[name]
     texts = " ".join(base.__doc__ or "" for base in kind.__mro__)
     if not kind.__module__.startswith("omneo_api.models"):
-        assert [one for one in attributes(kind) if f"{one}:" not in texts] == []
+        assert [one for one in attributes(kind) if not re.search(rf"\b{one}(, \w+)*:", texts)] == []
+
+
+def functions(door: str) -> Iterator[tuple[str, Any]]:
+    """The public functions of a door, and the public methods of its classes that are ours."""
+    for name, value in public(door).items():
+        members = inspect.getmembers(value, inspect.isfunction) if inspect.isclass(value) else [("", value)]
+        for own, function in members:
+            if not own.startswith("_") and function.__module__.startswith("omneo_appointments"):
+                yield f"{name}.{own}", function
+
+
+@pytest.mark.parametrize(("name", "function"), [pair for door in DOORS for pair in functions(door)])
+def test_every_argument_is_described(name: str, function: Any) -> None:
+    """Each argument of a function or method is in its docstring."""
+    text = inspect.getdoc(function) or ""
+
+    assert [one for one in inspect.signature(function).parameters if one != "self" and not re.search(rf"\b{one}\b", text)] == [], (
+        name
+    )
 
 
 def test_async_docstrings() -> None:

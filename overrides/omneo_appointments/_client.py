@@ -71,6 +71,7 @@ class _Client(Generic[AnyWire]):
     ) -> Self:
         """A view: a client on the same connections with other options. What is left out stays, headers are added.
 
+        timeout, deadline, max_retries, max_response_bytes, headers: as for the client itself.
         Closing a view closes nothing; it works until the client that it comes from is closed.
         Raises ConfigurationError for a value that the constructor would refuse.
         """

@@ -6,6 +6,8 @@
 line 1, column 'type': 'lists' is not allowed; allowed: 'list', 'profile'; did you mean 'list'?
 """
 
+from types import FunctionType as _FunctionType
+
 from ._errors import BulkError, BulkStoppedError, InputError, JournalError, OptionError, Reason
 from ._outcomes import Outcome, Progress, Skip, Status
 from ._read import read
@@ -39,3 +41,7 @@ __all__ = [
     "read",
     "run",
 ]
+
+for _value in [globals()[_name] for _name in __all__]:
+    if isinstance(_value, type | _FunctionType):
+        _value.__module__ = __name__  # where users import it from, and what a traceback shows

@@ -32,7 +32,10 @@ class BaseRun(Generic[AnyClient]):
         return self._job.progress()
 
     def stop(self, message: str = "interrupted") -> None:
-        """Send nothing more, finish what is in flight, write it down. The iterator ends with PENDING rows and an error."""
+        """Send nothing more, finish what is in flight, write it down. The iterator ends with PENDING rows and BulkStoppedError.
+
+        message: what the error says.
+        """
         self._job.stop(Reason.INTERRUPTED, message)
         self._wake()
 

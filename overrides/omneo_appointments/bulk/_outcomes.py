@@ -1,10 +1,8 @@
 """What a job tells: an outcome for each row, and how far it is."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from enum import StrEnum
-from typing import Any
+from typing import Any, Self
 
 from attrs import field, frozen
 
@@ -63,11 +61,11 @@ class Outcome:
 
 @frozen
 class Progress:
-    """How far a job is. Counts are of rows; rows that the journal or an earlier row settled are in `success` and `skipped`.
+    """How far a job is, in rows.
 
-    total: rows read so far. refused: those that broke a rule; they are in `failed` too. rate: answers per second lately.
-    pace: requests per second allowed at present. held: seconds until the next request may leave, where the server asked to wait.
-    eta: seconds to go at this rate, None where there is none yet.
+    total: read so far. success, failed: ended so. refused: broke a rule; they are in `failed` too. skipped: settled by the journal
+    or an earlier row; they are in `success` too. rate: answers per second lately. pace: requests per second allowed at present.
+    held: seconds until the next request may leave, where the server asked to wait.
     """
 
     total: int
@@ -86,6 +84,7 @@ class Progress:
 
     @property
     def eta(self) -> float | None:
+        """Seconds to go at this rate, None where there is none yet."""
         return self.held + self.pending / self.rate if self.rate else None
 
 
@@ -99,7 +98,7 @@ class Reply:
     error: OmneoError | None = None
 
     @classmethod
-    def failed(cls, sent_at: float, error: OmneoError) -> Reply:
+    def failed(cls, sent_at: float, error: OmneoError) -> Self:
         return cls(sent_at, getattr(error, "status_code", None), getattr(error, "headers", {}), error)
 
 

@@ -44,10 +44,11 @@ class Layout:
 
 
 def read(source: str | PathLike[str] | BinaryIO) -> Iterator[Row]:
-    """The rows of a CSV or JSON Lines file, given by its path or as a binary stream; told apart by the first character.
+    """The rows of a CSV or JSON Lines file, told apart by the first character.
 
-    CSV: UTF-8, separated by comma, semicolon or tab; headers in any order, case and common spelling. Raises InputError, as
-    soon as it is met, for what makes the whole file unreadable; OSError where it cannot be opened.
+    source: its path, or a binary stream, which is not closed. CSV: UTF-8, separated by comma, semicolon or tab; headers in any
+    order, case and common spelling. Raises InputError, as soon as it is met, for what makes the whole file unreadable; OSError
+    where it cannot be opened.
     """
     with ExitStack() as stack:
         stream = stack.enter_context(Path(source).open("rb")) if isinstance(source, str | PathLike) else source

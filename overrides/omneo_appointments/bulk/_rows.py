@@ -1,7 +1,5 @@
 """Rows, operations and problems: what goes into a job, and what may be wrong with it."""
 
-from __future__ import annotations
-
 import difflib
 import reprlib
 from collections.abc import Callable, Iterable, Iterator, Mapping

@@ -42,6 +42,7 @@ class AsyncRun(BaseRun[AsyncOmneo]):
         await self.aclose()
 
     async def aclose(self) -> None:
+        """Stop, finish what is in flight, and give the journal free. What was not told is not told any more."""
         await self._outcomes.aclose()
         self._job.store.close()
 

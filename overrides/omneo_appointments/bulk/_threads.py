@@ -45,6 +45,7 @@ class Run(BaseRun[Omneo]):
         self.close()
 
     def close(self) -> None:
+        """Stop, finish what is in flight, and give the journal free. What was not told is not told any more."""
         self._outcomes.close()
         self._job.store.close()
 

@@ -9,6 +9,8 @@ example and without links at first. A list's id may also be a JSON number, as fo
 `place.order("503 x2", "reset after commit")`; see `_faults.py` for how an order is written.
 """
 
+from types import FunctionType as _FunctionType
+
 try:
     import h11 as _h11  # noqa: F401 - imported for the message below
 except ImportError as _absent:
@@ -21,3 +23,7 @@ from ._spec import ACTION, SPEC, sample_appointment
 from ._state import TOKEN, Received, Sandbox
 
 __all__ = ["ACTION", "HANDLERS", "SPEC", "TOKEN", "RateLimit", "Received", "Running", "Sandbox", "sample_appointment", "serve"]
+
+for _value in [globals()[_name] for _name in __all__]:
+    if isinstance(_value, type | _FunctionType):
+        _value.__module__ = __name__  # where users import it from, and what a traceback shows

@@ -16,7 +16,7 @@ UNITS = {"s": 1.0, "m": 60.0}
 
 @frozen
 class RateLimit:
-    """At most `requests` in any window of `seconds`."""
+    """requests: at most so many in a window. seconds: how long a window is."""
 
     requests: int
     seconds: float = 1.0

@@ -99,7 +99,10 @@ class Running:
     sandbox: Sandbox
 
     def order(self, *orders: str) -> None:
-        """Order faults such as '503 x2' or 'reset after commit on unlinkAppointment'. ValueError says what is allowed."""
+        """Order faults, all of them or, with ValueError that says what is allowed, none.
+
+        orders: such as '503 x2' or 'reset after commit on unlinkAppointment'; they happen in this order.
+        """
         self.sandbox.order(orders)
 
     def faults(self) -> list[dict[str, Any]]:
@@ -127,7 +130,10 @@ class Running:
 
 @contextmanager
 def serve(sandbox: Sandbox | None = None) -> Iterator[Running]:
-    """A sandbox on a free port of 127.0.0.1, in a thread of this process, stopped on leaving."""
+    """A sandbox on a free port of 127.0.0.1, in a thread of this process, stopped on leaving.
+
+    sandbox: its state and switches, by default a new Sandbox(). Raises RuntimeError if it cannot start, or stopped before the end.
+    """
     sandbox = sandbox or Sandbox()
     listener = listening("127.0.0.1", 0)
     base_url = url_of(listener)

@@ -1,7 +1,5 @@
 """The state of a sandbox: what exists, what is linked, what came, and the switches for what the facts leave open."""
 
-from __future__ import annotations
-
 import copy
 import re
 import threading
@@ -78,7 +76,7 @@ def check_share(_: object, attribute: Any, share: object) -> None:
         raise ValueError(f"{attribute.name} must be from 0 to 1, not {share!r}")
 
 
-def check_seed(_: object, __: object, seed: object) -> None:
+def check_seed(_: object, __: object, seed: int | None) -> None:
     if seed is not None and type(seed) is not int:
         raise ValueError(f"seed must be an integer or None, not {seed!r}")
 
@@ -89,7 +87,15 @@ class Sandbox:
 
     token: the bearer token to expect. appointments: the ids that exist. known: type -> ids of the records that exist; None:
     all of them. rate_limit: requests as 60 or '60/s' or '1000/m', None for no limit. fault_rate: the share of requests, 0 to 1,
-    that meets a random fault. seed: repeats the random faults. The switches take the values that their `about` explains.
+    that meets a random fault. seed: an integer that repeats the random faults.
+
+    The switches, their defaults first. retry_after: 'yes' or 'no', whether a 429 of the rate limit has a Retry-After.
+    unknown_target: 422 or 404, for a well-formed id that is not known. not_linked: 204, 404 or 422, for unlinking what is not
+    linked. link_status: 200 or 201. list_target_id: 'string' or 'number', the JSON type of target_id where it is an integer.
+    empty_meta: 'example', '[]', '{}' or 'null', the appointment's meta. profile_linkable: 'null' or 'id', a profile's linkable.
+
+    What happens is in faults: the orders, links: appointment -> rows, requests: the latest, received: how many, and rows: how many
+    links were made. lock: is held while any of them is read or changed; `state()`, `log()` and `fault_report()` do it.
     """
 
     token: str = field(default=TOKEN, validator=check_token)
@@ -142,7 +148,7 @@ class Sandbox:
             }
 
     def change(self, wanted: object) -> None:
-        """Change settings while it runs, all of them or, with ValueError, none."""
+        """Change settings while it runs, all of them or, with ValueError, none. wanted: values by the names in SETTINGS."""
         if not isinstance(wanted, dict) or not wanted.keys() <= set(SETTINGS):
             raise ValueError(f"send an object with any of: {', '.join(SETTINGS)}")
         with self.lock:
@@ -167,7 +173,7 @@ class Sandbox:
             return list(self.requests)
 
     def order(self, orders: Iterable[object]) -> None:
-        """Order faults, all of them or, with ValueError, none."""
+        """Order faults, all of them or, with ValueError, none. orders: texts, as for `Running.order`."""
         with self.lock:
             self.faults.order(orders)
 
