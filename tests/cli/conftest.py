@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -63,12 +64,12 @@ def inside(sandbox: Running, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ca
     from omneo_appointments import cli
 
     def run(*arguments: object, stdin: str | bytes = b"", **changed: str) -> Done:
-        given = tmp_path / "stdin"
-        given.write_bytes(stdin.encode() if isinstance(stdin, str) else stdin)
         monkeypatch.chdir(tmp_path)
         for name, value in {"OMNEO_BASE_URL": sandbox.base_url, "OMNEO_TOKEN": sandbox.token, **changed}.items():
             monkeypatch.setenv(name, value)
-        with monkeypatch.context() as patch, given.open() as opened:
+        with monkeypatch.context() as patch, tempfile.TemporaryFile("w+") as opened:
+            opened.buffer.write(stdin.encode() if isinstance(stdin, str) else stdin)
+            opened.seek(0)
             patch.setattr(sys, "stdin", opened)
             code = cli.run([str(argument) for argument in arguments])
         out, err = capfd.readouterr()
