@@ -188,7 +188,7 @@ def test_version() -> None:
 def test_no_such_name() -> None:
     """A name that isn't there is an AttributeError, as anywhere."""
     with pytest.raises(AttributeError, match="nonsense"):
-        _ = omneo_appointments.nonsense
+        _ = omneo_appointments.nonsense  # type: ignore[attr-defined]
 
 
 def test_nothing_optional_is_imported() -> None:

@@ -1,9 +1,11 @@
 """What a type checker must see. Never run: `make lint` has mypy --strict and pyright read it."""
 
+from collections.abc import Mapping
 from datetime import datetime
-from typing import assert_type
+from typing import Any, assert_type
 from uuid import UUID
 
+import omneo_appointments
 from omneo_api.models import AppointmentDefinition
 from omneo_appointments import (
     AiohttpTransport,
@@ -14,7 +16,9 @@ from omneo_appointments import (
     Omneo,
     RateLimitError,
     RawResponse,
+    bulk,
     parse_timestamp,
+    sandbox,
     scheduled_times,
 )
 
@@ -47,3 +51,18 @@ def error_promises(error: RateLimitError) -> None:
 def refused(client: Omneo) -> None:
     client.appointments.link(42, "list", 2.5)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
     client.appointments.link(42, "list")  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
+    from omneo_appointments import NotFoundErorr  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue]
+
+    print(NotFoundErorr, omneo_appointments.sandbx)  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue]
+
+
+def submodules(running: sandbox.Running) -> None:
+    """Both are there after a plain import, and a model is a mapping."""
+    with omneo_appointments.sandbox.serve() as place, Omneo(base_url=place.base_url, token=place.token) as client:
+        for outcome in omneo_appointments.bulk.run(client, [(1, "list", 2)]):
+            assert_type(outcome, bulk.Outcome)
+    assert_type(running.requests(), list[sandbox.Received])
+
+
+def is_a_mapping(appointment: Appointment) -> Mapping[str, Any]:
+    return appointment

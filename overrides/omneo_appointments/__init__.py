@@ -6,6 +6,8 @@ if TYPE_CHECKING:
     from omneo_api.models import Appointment, AppointmentLink, MorphAlias
     from omneo_api.types import Misfit
 
+    from . import bulk as bulk
+    from . import sandbox as sandbox
     from ._aiohttp import AiohttpTransport as AiohttpTransport  # not in __all__: a star import must not need the extra
     from ._appointments import RawResponse
     from ._client import AsyncOmneo, Omneo
@@ -35,6 +37,23 @@ if TYPE_CHECKING:
     from ._times import parse_timestamp, scheduled_times
 
     __version__: str
+
+else:  # type checkers must not see it: they would take every name for one that is there
+
+    def __getattr__(name: str) -> Any:
+        from importlib import import_module
+
+        if name == "__version__":
+            from importlib.metadata import version
+
+            return version("omneo-appointments")
+        if name in _LATER:
+            value = globals()[name] = getattr(import_module(_LATER[name], __name__), name)
+            return value
+        if name in _SUBMODULES:
+            return import_module(f".{name}", __name__)
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
 
 __all__ = [
     "APIConnectionError",
@@ -86,21 +105,6 @@ _LATER = {
     "set_testing": "._http",
 }
 _SUBMODULES = ("bulk", "sandbox")
-
-
-def __getattr__(name: str) -> Any:
-    from importlib import import_module
-
-    if name == "__version__":
-        from importlib.metadata import version
-
-        return version("omneo-appointments")
-    if name in _LATER:
-        value = globals()[name] = getattr(import_module(_LATER[name], __name__), name)
-        return value
-    if name in _SUBMODULES:
-        return import_module(f".{name}", __name__)
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 def __dir__() -> list[str]:
