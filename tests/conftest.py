@@ -6,6 +6,7 @@ import asyncio
 import inspect
 import os
 import socket
+import ssl
 import sys
 from collections.abc import Callable, Iterator
 from collections.abc import Generator as Steps
@@ -13,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import trustme
 from omneo_appointments import AsyncOmneo, Omneo, set_testing
 from omneo_appointments.sandbox import Running, sample_appointment, serve
 from reference_server import Answer, ReferenceServer, Session, serving
@@ -91,6 +93,18 @@ def generator(tmp_path_factory: pytest.TempPathFactory) -> Generator:
 def generated_once(generator: Generator, monkeypatch: pytest.MonkeyPatch) -> None:
     """What the verbs generate in this process is generated once for the same inputs."""
     monkeypatch.setattr(sync, "run_generator", generator)
+
+
+@pytest.fixture(scope="session")
+def authority() -> trustme.CA:
+    return trustme.CA()
+
+
+@pytest.fixture(scope="session")
+def tls_context(authority: trustme.CA) -> ssl.SSLContext:
+    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    authority.issue_cert("127.0.0.1", "omneo.invalid").configure_cert(context)
+    return context
 
 
 class Driver:

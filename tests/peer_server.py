@@ -114,3 +114,27 @@ def length(head: bytes) -> int:
 def response(body: bytes = b"{}", status: str = "200 OK", *headers: str) -> bytes:
     lines = [f"HTTP/1.1 {status}", f"Content-Length: {len(body)}", *headers, "", ""]
     return "\r\n".join(lines).encode("utf-8") + body
+
+
+def tunnel(peer: Peer) -> None:
+    """A proxy that connects CONNECT's port on loopback, whatever the host; without CONNECT it answers by itself."""
+    first = peer.request()
+    if not first.startswith(b"CONNECT"):
+        peer.send(response(b'"from the proxy"'))
+        return
+    port = int(first.split(b" ")[1].rpartition(b":")[2])
+    with socket.create_connection(("127.0.0.1", port)) as target:
+        peer.send(b"HTTP/1.1 200 Connected\r\n\r\n")
+        back = threading.Thread(target=pump, args=(target, peer.sock), daemon=True)
+        back.start()
+        pump(peer.sock, target)
+        back.join()
+
+
+def pump(source: socket.socket, target: socket.socket) -> None:
+    try:
+        while data := source.recv(65536):
+            target.sendall(data)
+        target.shutdown(socket.SHUT_WR)
+    except OSError:
+        target.close()

@@ -23,7 +23,7 @@ import trustme
 from omneo_appointments import AiohttpTransport, AsyncOmneo
 
 from tests.conftest import LINKED, PROFILE, TOKEN
-from tests.peer_server import Peer, RawServer, response, serving_raw
+from tests.peer_server import Peer, RawServer, response, serving_raw, tunnel
 
 TIMEOUTS = {"connect": 5.0, "read": 5.0, "write": 5.0, "pool": 5.0}
 
@@ -54,18 +54,6 @@ def echo(peer: Peer) -> None:
 def echoing() -> Iterator[RawServer]:
     with serving_raw(echo) as server:
         yield server
-
-
-@pytest.fixture(scope="session")
-def authority() -> trustme.CA:
-    return trustme.CA()
-
-
-@pytest.fixture(scope="session")
-def tls_context(authority: trustme.CA) -> ssl.SSLContext:
-    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
-    authority.issue_cert("127.0.0.1", "omneo.invalid").configure_cert(context)
-    return context
 
 
 def trusting(authority: trustme.CA) -> ssl.SSLContext:
@@ -472,30 +460,6 @@ def test_arguments() -> None:
 
 
 # Proxies.
-
-
-def tunnel(peer: Peer) -> None:
-    """A proxy that connects CONNECT's port on loopback, whatever the host; without CONNECT it answers by itself."""
-    first = peer.request()
-    if not first.startswith(b"CONNECT"):
-        peer.send(response(b'"from the proxy"'))
-        return
-    port = int(first.split(b" ")[1].rpartition(b":")[2])
-    with socket.create_connection(("127.0.0.1", port)) as target:
-        peer.send(b"HTTP/1.1 200 Connected\r\n\r\n")
-        back = threading.Thread(target=pump, args=(target, peer.sock), daemon=True)
-        back.start()
-        pump(peer.sock, target)
-        back.join()
-
-
-def pump(source: socket.socket, target: socket.socket) -> None:
-    try:
-        while data := source.recv(65536):
-            target.sendall(data)
-        target.shutdown(socket.SHUT_WR)
-    except OSError:
-        target.close()
 
 
 @pytest.mark.parametrize("given", [True, False], ids=["given", "environment"])

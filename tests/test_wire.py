@@ -18,12 +18,14 @@ import zlib
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from pathlib import Path
 from typing import Any, cast
 
 import httpcore
 import httpx
 import omneo_appointments as omneo
 import pytest
+import trustme
 from omneo_appointments import AsyncOmneo, Omneo, set_testing
 from omneo_appointments._connections import AsyncConnections, Connections, Turn
 from omneo_appointments._http import Call
@@ -31,6 +33,7 @@ from omneo_appointments._sockets import Backend
 from omneo_appointments.sandbox import Running, sample_appointment
 
 from tests.conftest import TOKEN, Driver
+from tests.peer_server import Peer, RawServer, response, serving_raw, tunnel
 from tests.raw_server import PATIENCE, answer, dripping, raw_server, read_request, saying
 
 HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"
@@ -740,6 +743,129 @@ def test_nobody_answers_names_the_host(driver: Driver) -> None:
 
     assert f"(host 127.0.0.1:{server.port})" in line
     assert len(line.partition("(host")[0].strip()) > 10
+
+
+# Proxies and TLS ----------------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def proxied(monkeypatch: pytest.MonkeyPatch, authority: trustme.CA, tmp_path: Path) -> Callable[[RawServer], None]:
+    """Have the environment name a server as the proxy, with credentials, and trust the authority of the tests."""
+
+    def name(server: RawServer) -> None:
+        authority.cert_pem.write_to_path(tmp_path / "ca.pem")
+        monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "ca.pem"))
+        monkeypatch.setenv("HTTPS_PROXY", server.url.replace("//", "//user:hunter2@"))
+
+    return name
+
+
+def test_tunnel(driver: Driver, proxied: Any, tls_context: ssl.SSLContext) -> None:
+    """A call through a tunnel works and keeps its connection; the proxy sees its credentials, never the token."""
+
+    def play(peer: Peer) -> None:
+        for _ in peer.requests():
+            peer.send(answer())
+
+    with serving_raw(tunnel) as proxy, serving_raw(play, tls_context) as server:
+        proxied(proxy)
+        client = driver.client(f"https://omneo.invalid:{server.port}")
+        for _ in range(3):
+            assert driver.call(client, "link").id == 42
+        (connect,) = proxy.requests
+
+    assert connect.startswith(f"CONNECT omneo.invalid:{server.port} ".encode())
+    assert b"Proxy-Authorization: Basic dXNlcjpodW50ZXIy" in connect
+    assert TOKEN.encode() not in connect
+    assert (len(server.requests), server.total) == (3, 1)
+
+
+def test_surplus_bytes_in_a_tunnel(driver: Driver, proxied: Any, tls_context: ssl.SSLContext) -> None:
+    """Bytes beyond an answer are never the next one, through a tunnel either."""
+
+    def play(peer: Peer) -> None:
+        for _ in peer.requests():
+            peer.send(answer() + answer(appointment=666))
+
+    with serving_raw(tunnel) as proxy, serving_raw(play, tls_context) as server:
+        proxied(proxy)
+        client = driver.client(f"https://omneo.invalid:{server.port}")
+        for _ in range(2):
+            assert driver.call(client, "link").id == 42
+
+
+def test_a_proxy_that_refuses(driver: Driver, proxied: Any) -> None:
+    """A proxy that opens no tunnel is named as what answered; its words, which may repeat its credentials, are in no error."""
+    with serving_raw(lambda peer: peer.send(peer.request()[:0], response(b"", "407 user:hunter2 is wrong"))) as proxy:
+        proxied(proxy)
+        error = raised(driver, "https://omneo.invalid")
+
+    assert "the proxy answered 407 (host omneo.invalid)" in str(error)
+    assert not any("hunter2" in value for value in reachable(error, set()) if isinstance(value, str))
+
+
+@pytest.mark.parametrize("drop", [b" ", b"X: y\r\n", b"HTTP/1.1 103 Wait\r\n\r\n"], ids=["line", "headers", "1xx"])
+def test_a_proxy_that_drips(driver: Driver, proxied: Any, drop: bytes) -> None:
+    """`timeout` bounds what a proxy may take to open a tunnel, too."""
+
+    def play(peer: Peer) -> None:
+        peer.request()
+        peer.send({b" ": b"HTTP/1.1 200", b"X: y\r\n": b"HTTP/1.1 200 OK\r\n"}.get(drop, b""))
+        until = time.monotonic() + 20
+        while time.monotonic() < until:
+            peer.send(drop)
+            time.sleep(0.02)
+
+    with serving_raw(play) as proxy:
+        proxied(proxy)
+        error = raised(driver, "https://omneo.invalid", timeout=0.3, max_retries=0)
+
+    assert type(error) is omneo.APITimeoutError
+
+
+def test_a_handshake_that_drips(driver: Driver) -> None:
+    """So it does for a TLS handshake, and a deadline does."""
+
+    def play(peer: Peer) -> None:
+        peer.sock.recv(5)
+        peer.send(b"\x16\x03\x03\x3f\xff\x02\x00\x3f\xfb")  # a hello that announces 16 KB
+        until = time.monotonic() + 20
+        while time.monotonic() < until:
+            peer.send(b"\x00")
+            time.sleep(0.02)
+
+    with serving_raw(play) as server:
+        for options in ({"timeout": 0.3, "max_retries": 0}, {"deadline": 0.3}):
+            error = raised(driver, server.url.replace("http:", "https:"), **options)
+            assert type(error) is omneo.APITimeoutError
+
+
+def test_a_cancelled_handshake_leaves_no_connection() -> None:
+    """A call that is cancelled in the middle of a TLS handshake closes its connection."""
+
+    async def call(server: RawServer) -> bool:
+        async with AsyncOmneo(base_url=server.url.replace("http:", "https:"), token=TOKEN) as client:
+            tasks = [asyncio.create_task(client.appointments.link(42, "list", 7)) for _ in range(20)]
+            while server.open < 20:
+                await asyncio.sleep(0.01)
+            await asyncio.sleep(0.05)
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+            return await asyncio.to_thread(server.wait_until_closed)
+
+    with serving_raw(lambda peer: [*iter(lambda: peer.sock.recv(65536), b"")]) as server:
+        assert asyncio.run(call(server))
+
+
+def test_tls_failures_are_not_retried(driver: Driver, tls_context: ssl.SSLContext) -> None:
+    """A certificate that is not trusted will not be at the next try."""
+    with serving_raw(Peer.request, tls_context) as server:
+        error = raised(driver, server.url)
+
+    assert (type(error), error.tries, server.requests) == (omneo.APIConnectionError, 1, [])
+    assert "TLS failed: [SSL: CERTIFICATE_VERIFY_FAILED]" in str(error)
+    assert isinstance(error.__cause__, ssl.SSLCertVerificationError)
 
 
 # What an error shows ------------------------------------------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from http import HTTPStatus
@@ -78,6 +79,7 @@ class Answer:
 
 def connection_error(cause: Exception, sent: Sent) -> APIConnectionError:
     """The error for a try without an answer. Its cause is a copy, since the original holds the request and so the token."""
+    cause = proxy_error(cause)
     text = str(cause) or REASONS.get(type(cause), type(cause).__name__)
     tls = tls_failure(cause)
     timed_out = isinstance(cause, httpx.TimeoutException | TimeoutError)
@@ -86,6 +88,12 @@ def connection_error(cause: Exception, sent: Sent) -> APIConnectionError:
     error = kind(summary(f"{sent.where}: {words}{text} (host {sent.host})", sent.token))
     error.__cause__ = copy_of(tls or cause, sent.token)
     return error
+
+
+def proxy_error(cause: Exception) -> Exception:
+    """What a proxy answered instead of opening a tunnel, by its status alone: its words may repeat the credentials that it got."""
+    status = re.match(r"[0-9]{3}\b", str(cause)) if isinstance(cause, httpx.ProxyError) else None
+    return httpx.ProxyError(f"the proxy answered {status[0]}") if status else cause
 
 
 def late_error(sent: Sent, deadline: float | None) -> APITimeoutError:

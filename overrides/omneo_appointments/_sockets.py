@@ -182,7 +182,11 @@ class AsyncStream(httpcore.AsyncNetworkStream):
     async def start_tls(
         self, ssl_context: Any, server_hostname: str | None = None, timeout: float | None = None
     ) -> httpcore.AsyncNetworkStream:
-        return AsyncStream(await self._inner.start_tls(ssl_context, server_hostname, timeout))
+        try:
+            return AsyncStream(await self._inner.start_tls(ssl_context, server_hostname, timeout))
+        except BaseException:  # httpcore closes the socket for an Exception, but not for a cancellation
+            await self.aclose()
+            raise
 
     def get_extra_info(self, info: str) -> Any:
         return self._inner.get_extra_info(info)
