@@ -1,11 +1,12 @@
-"""What changed for those who import the packages, generated and hand-written: griffe reads them as text, nothing is imported.
+"""What changed for those who import the packages, generated and hand-written. griffe reads them as text.
 
 griffe finds what was removed and how signatures changed; the rules here add what it leaves out: types of attributes, parameters
-and results, the positional parameters of attrs models and dataclasses, and the options of the command line.
+and results, with the aliases of private modules written out; overloads; async; the ancestors of classes; values of constants and
+defaults; the positional parameters of attrs models and dataclasses; pytest fixtures; where a re-exported name comes from.
 
 What it does not do: it sees no behaviour, no exception that a function raises, no environment variable and no text of a message.
 It compares the arguments of generics as if they were all read-only (`list[int]` fits `list[int | str]`). A name that code makes
-at run time does not exist for it. Options of the command line are compared by the calls that declare them, by name and setting.
+at run time does not exist for it. What a value is worth it does not know: another one is breaking unless shown otherwise.
 """
 
 from __future__ import annotations
@@ -18,16 +19,19 @@ from typing import Any, NamedTuple
 
 import griffe
 
-from tools.facets import Facets, words
+from tools.command_line import option_changes, options
+from tools.facets import Facets, SpecError, words
 from tools.verdicts import BREAKING, COMPATIBLE, NOTHING, RECEIVED, SENT, UNKNOWN, Change, Relation, Verdict, parameter_changes
 
 PACKAGES = ("omneo_api", "omneo_appointments")
 FOLDERS = ("generated", "overrides")
 NUMBERS = {("float", "int"), ("complex", "int"), ("complex", "float")}  # PEP 484: an int is accepted where a float is expected
 MODELS = re.compile(r"\b(_attrs_define|define|frozen|attrs|dataclass)\b")
-COMMAND_LINE = {f"{PACKAGES[1]}.cli", f"{PACKAGES[1]}.__main__"}  # watched by its options, below
-DECLARATIONS = {"option", "argument", "command", "group", "add_argument", "add_parser", "add_typer", "Option", "Argument"}
-WORDING = {"help", "metavar", "description", "epilog", "short_help", "usage", "prog", "rich_help_panel", "show_default"}
+COMMAND_LINE = {f"{PACKAGES[1]}.cli", f"{PACKAGES[1]}.__main__"}  # watched by its options, see command_line.py
+DECORATORS = re.compile(
+    r"\b(fixture|_attrs_define|define|frozen|attrs|dataclass)\b"
+)  # what changes with their arguments, callers notice
+SHORT = 120
 
 
 class Public(NamedTuple):
@@ -40,7 +44,6 @@ class Public(NamedTuple):
 
 
 Surface = dict[str, Public]
-Options = dict[tuple[str, str], tuple[str, ...]]
 Found = Iterator[tuple[str, Change]]
 
 
@@ -61,7 +64,7 @@ def python_changes(old: Path, new: Path, roles: dict[str, set[bool]] | None = No
         told.add(plain)
     names = {public.definition: path for side in (after, before) for path, public in side.items()}
     for path, what in griffe_breakages(*packages, names):
-        if path not in told:
+        if path not in told or "parameter" in what:  # parameters are griffe's alone
             found.setdefault((path, what), Change(f"`{path}`", what, BREAKING, NOTHING))
     return [*found.values(), *option_changes(options(old), options(new))]
 
@@ -71,6 +74,11 @@ def load(root: Path) -> dict[str, Any]:
     folders = [root / folder for folder in FOLDERS]
     loader = griffe.GriffeLoader(search_paths=folders, allow_inspection=False)
     held = [name for name in PACKAGES if any((folder / name).is_dir() for folder in folders)]
+    for file in (file for folder in folders for name in held for file in sorted((folder / name).rglob("*.py"))):
+        try:
+            ast.parse(file.read_bytes())
+        except (SyntaxError, ValueError) as error:
+            raise SpecError(f"{file.relative_to(root)} cannot be read: {error}") from None
     for name in held:
         loader.load(name)
     loader.resolve_aliases(implicit=True, external=False)
@@ -90,28 +98,33 @@ def surface(packages: dict[str, Any]) -> Surface:
             kind = "re-export" if target is None else target.kind.value
             definition = child.target_path if target is None else target.canonical_path
             found[f"{path}.{name}"] = Public(kind, target, definition, bool(child.is_public))
-            reached = target if kind in ("class", "module") else private_class(target) if kind == "attribute" else None
-            if reached is not None and f"{path}.".count(f".{name}.") == 0:
-                walk(reached, f"{path}.{name}", handed=kind == "attribute")
+            reached = [target] if kind in ("class", "module") else private_classes(target) if kind == "attribute" else []
+            if f"{path}.".count(f".{name}.") == 0:
+                for one in reached:
+                    walk(one, f"{path}.{name}", handed=kind == "attribute")
 
     for name, package in packages.items():
         walk(package, name)
     return found
 
 
-def private_class(attribute: Any) -> Any:
-    """The class of an attribute that users reach only by it, such as that of `Omneo.appointments`; None for any other."""
+def private_classes(attribute: Any) -> list[Any]:
+    """The classes of an attribute that users reach only by it, as that of `Omneo.appointments`; of a generic, its arguments."""
     # `self.with_raw_response = WithRawResponse(wire)` has no annotation but the class that it calls.
     holder = attribute.annotation or getattr(attribute.value, "function", None)
-    annotation = getattr(holder, "canonical_path", "")
-    package, _, rest = annotation.partition(".")
-    if package != attribute.package.path or not any(part.startswith("_") for part in rest.split(".")):
-        return None
-    try:
-        found = attribute.package[rest]
-    except KeyError:
-        return None
-    return found if found.is_class and found.name not in attribute.package.members else None
+    while isinstance(holder, griffe.ExprSubscript):
+        holder = holder.slice
+    names = (
+        [part for part in holder.iterate(flat=True) if isinstance(part, griffe.ExprName)] if isinstance(holder, griffe.Expr) else []
+    )
+    found = [held(attribute, name.canonical_path) for name in names]
+    return [one for one in found if one is not None and one.is_class and is_hidden(one, attribute.package)]
+
+
+def is_hidden(one: Any, package: Any) -> bool:
+    """Whether users cannot import a class of their package: it is in a private module, and its name is not at the door."""
+    private = any(part.startswith("_") for part in one.path.split("."))
+    return bool(private and one.package.path == package.path and one.name not in package.members)
 
 
 def is_public(node: Any, name: str, child: Any) -> bool:
@@ -145,19 +158,84 @@ def gone_and_new(before: Surface, after: Surface) -> Found:
 
 def type_changes(before: Surface, after: Surface, roles: dict[str, set[bool]]) -> Found:
     """Changed types of attributes, parameters and results, and changed positional parameters of models."""
+    names = [{public.definition: path for path, public in side.items()} for side in (before, after)]
     for path in sorted(before.keys() & after.keys()):
         old, new = before[path], after[path]
         if old.kind != new.kind:
             yield path, Change(f"`{path}`", f"{old.kind} -> {new.kind}", BREAKING, NOTHING)
-        elif old.kind == "attribute":
-            yield from annotation_change(path, str(old.node.annotation or ""), str(new.node.annotation or ""), role_of(path, roles))
-            yield from value_change(path, old.node, new.node)
-        elif old.kind == "function":
-            yield from function_changes(path, old.node, new.node)
-        elif old.kind == "class" and (told := parameter_changes(positional(old.node), positional(new.node))):
-            verdict = BREAKING if True in role_of(f"{path}.", roles) else UNKNOWN
-            text = ", ".join(told[:3]) + (f" and {len(told) - 3} more" if told[3:] else "")
-            yield f"{path}()", Change(f"`{path}`", f"positional parameters: {text}", verdict, NOTHING)
+        elif old.node is None or new.node is None:
+            if old.definition != new.definition:
+                yield path, Change(f"`{path}`", f"is {new.definition}, was {old.definition}", UNKNOWN, NOTHING)
+        else:
+            yield from lost_labels(path, old.node, new.node)
+            yield from decorator_changes(path, old.node, new.node)
+            if old.kind == "attribute":
+                yield from annotation_change(path, spelled(old.node.annotation), spelled(new.node.annotation), role_of(path, roles))
+                yield from value_change(path, old.node, new.node)
+            elif old.kind == "function":
+                yield from function_changes(path, old.node, new.node)
+            elif old.kind == "class":
+                yield from class_changes(path, (old.node, new.node), names, role_of(f"{path}.", roles))
+
+
+LABELS = ("async", "staticmethod", "classmethod", "writable", "deletable")
+
+
+def lost_labels(path: str, old: Any, new: Any) -> Found:
+    """Whether a function became async or a method of another kind, or a property lost its setter."""
+    before, after = ([label for label in LABELS if label in node.labels] for node in (old, new))
+    if before != after and (old.is_function or set(before) - set(after)):
+        yield path, Change(f"`{path}`", f"{', '.join(before) or 'plain'} -> {', '.join(after) or 'plain'}", BREAKING, NOTHING)
+
+
+def decorator_changes(path: str, old: Any, new: Any) -> Found:
+    """Other arguments of a decorator that makes a model or a fixture."""
+    before, after = (
+        [str(one.value) for one in getattr(node, "decorators", ()) if DECORATORS.search(str(one.value))] for node in (old, new)
+    )
+    if before != after:
+        yield (
+            path,
+            Change(f"`{path}`", f"decorator {', '.join(before) or 'none'} -> {', '.join(after) or 'none'}", UNKNOWN, NOTHING),
+        )
+
+
+def class_changes(path: str, nodes: tuple[Any, Any], names: list[dict[str, str]], role: set[bool]) -> Found:
+    """Lost and new ancestors, and changed positional parameters of a model."""
+    before, after = (ancestors(node, known) for node, known in zip(nodes, names, strict=True))
+    if lost := sorted(before - after):
+        yield path, Change(f"`{path}`", f"no longer a {', '.join(lost)}", BREAKING, NOTHING)
+    elif came := sorted(after - before):
+        yield path, Change(f"`{path}`", f"is a {', '.join(came)} too", COMPATIBLE, NOTHING)
+    if told := parameter_changes(*map(positional, nodes)):
+        text = ", ".join(told[:3]) + (f" and {len(told) - 3} more" if told[3:] else "")
+        yield f"{path}()", Change(f"`{path}`", f"positional parameters: {text}", BREAKING if True in role else UNKNOWN, NOTHING)
+
+
+def ancestors(node: Any, names: dict[str, str]) -> set[str]:
+    """The public classes and those of other packages that a class is derived from, at any distance."""
+    found: set[str] = set()
+    for base in node.bases:
+        expression = getattr(base, "left", base) if isinstance(base, griffe.ExprSubscript) else base
+        target = held(node, getattr(expression, "canonical_path", str(expression)))
+        if target is None or not target.is_class:
+            found.add(str(getattr(expression, "canonical_path", expression)))
+        else:
+            found |= ancestors(target, names) | ({names[target.path]} if target.path in names else set())
+    return found
+
+
+def held(node: Any, path: str) -> Any:
+    """The object of a path in the packages that are compared; None for any other."""
+    package, _, rest = path.partition(".")
+    if package not in PACKAGES or package not in node.modules_collection or not rest:
+        return None
+    try:
+        found = node.modules_collection[package][rest]
+        found = found.final_target if found.is_alias else found
+    except (KeyError, griffe.AliasResolutionError, griffe.CyclicAliasError):
+        return None
+    return found
 
 
 def role_of(path: str, roles: dict[str, set[bool]]) -> set[bool]:
@@ -182,32 +260,125 @@ def model_roles(*tables: Facets) -> dict[str, set[bool]]:
 
 
 def function_changes(path: str, old: Any, new: Any) -> Found:
-    """Types of parameters, which callers send, and of the result, which they get."""
+    """Types of parameters, which callers send, and of the result, which they get. Of a fixture, pytest fills the parameters."""
     later = {parameter.name: parameter for parameter in new.parameters}
-    for parameter in old.parameters:
+    for parameter in old.parameters if not is_fixture(old) else ():
         if parameter.name in later:
-            name = f"{path}({parameter.name})"
-            yield from annotation_change(name, str(parameter.annotation or ""), str(later[parameter.name].annotation or ""), {True})
-    yield from annotation_change(f"{path}()", str(old.returns or ""), str(new.returns or ""), {False})
+            types = spelled(parameter.annotation), spelled(later[parameter.name].annotation)
+            yield from annotation_change(f"{path}({parameter.name})", *types, {True})
+    known = {parameter.name for parameter in old.parameters}
+    for name, parameter in later.items():
+        if name not in known and not is_fixture(new) and (parameter.default is not None or "variadic" in str(parameter.kind)):
+            yield f"{path}({name})", Change(f"`{path}({name})`", "added", COMPATIBLE, NOTHING)
+    yield from annotation_change(f"{path}()", given(old), given(new), {False})
+    before, after = ([signature(one) for one in overloads(node)] for node in (old, new))
+    if before != after:
+        kept = bool(before) and set(before) <= set(after)
+        yield (
+            path,
+            Change(
+                f"`{path}`",
+                f"overloads: {len(set(before) - set(after))} gone, {len(set(after) - set(before))} new",
+                COMPATIBLE if kept else UNKNOWN,
+                NOTHING,
+            ),
+        )
+
+
+def is_fixture(node: Any) -> bool:
+    return any(re.search(r"\bfixture\b", str(one.value)) for one in getattr(node, "decorators", ()))
+
+
+def given(node: Any) -> str:
+    """The result of a function; of a fixture, what a test gets of it."""
+    result = spelled(node.returns)
+    made = re.fullmatch(r"(?:\w+\.)*(?:Async)?(?:Iterator|Iterable|Generator)\[(.*)\]", result) if is_fixture(node) else None
+    return made[1] if made else result
+
+
+def overloads(node: Any) -> list[Any]:
+    found = node.overloads or getattr(node.parent, "overloads", {}).get(node.name)
+    return list(found or ())
+
+
+def signature(node: Any) -> str:
+    parameters = (f"{one.name}: {spelled(one.annotation)} = {one.default} {one.kind}" for one in node.parameters)
+    return f"({', '.join(parameters)}) -> {spelled(node.returns)}"
+
+
+def spelled(annotation: Any, depth: int = 0) -> str:
+    """A type annotation as text, in which the aliases of these packages stand for what they are."""
+    if not isinstance(annotation, griffe.Expr) or depth > DEPTH:
+        return str(annotation or "")
+    text = ""
+    for part in annotation.iterate(flat=True):
+        alias = held_alias(part) if isinstance(part, griffe.ExprName) else None
+        text += str(part) if alias is None else f"({spelled(alias, depth + 1)})"
+    return text
+
+
+DEPTH = 9  # an alias may contain itself
+
+
+def held_alias(name: Any) -> Any:
+    """What a type alias of these packages stands for; None for any other name."""
+    target = held(name.parent, name.canonical_path) if isinstance(name.parent, griffe.Object) else None
+    if target is None or not (target.is_attribute or target.is_type_alias):
+        return None
+    said = "TypeAlias" in str(getattr(target, "annotation", None) or "")
+    kinds = (griffe.ExprSubscript, griffe.ExprBinOp)
+    return target.value if said or target.is_type_alias or isinstance(target.value, kinds) else None
 
 
 def annotation_change(path: str, old: str, new: str, sent: set[bool]) -> Found:
     relation = compared(old, new)
     if relation is not Relation.SAME:
         verdict = max(((SENT if way else RECEIVED)[relation] for way in sent), key=list(Verdict).index)
-        yield path, Change(f"`{path}`", f"type {old or 'none'} -> {new or 'none'}", verdict, NOTHING)
+        yield path, Change(f"`{path}`", f"type {plainly(old)} -> {plainly(new)}", verdict, NOTHING)
+
+
+def plainly(text: str) -> str:
+    """An annotation as Python writes it."""
+    try:
+        return ast.unparse(ast.parse(text, mode="eval")) or "none"
+    except SyntaxError:
+        return text or "none"
 
 
 def value_change(path: str, old: Any, new: Any) -> Found:
-    """The value of a constant or an enum's member."""
-    if old.annotation is None and new.annotation is None and str(old.value) != str(new.value):
-        yield path, Change(f"`{path}`", f"value {old.value} -> {new.value}", UNKNOWN, NOTHING)
+    """The value of a constant or an enum's member, or the default of a model's field. A collection may grow."""
+    before, after = ("" if node.value is None else str(node.value) for node in (old, new))
+    if before == after or (old.annotation is not None and not (before and after)):
+        return  # with an annotation alone there is no value, and what may be left out from now on is a positional parameter
+    verdict = COMPATIBLE if grown(before, after) else UNKNOWN
+    yield path, Change(f"`{path}`", f"value {shortened(before)} -> {shortened(after)}", verdict, NOTHING)
+
+
+def shortened(text: str) -> str:
+    return text if len(text) <= SHORT else f"{text[:SHORT]} ..."
+
+
+def grown(before: str, after: str) -> bool:
+    """Whether a collection kept all that it had."""
+    try:
+        old, new = (ast.parse(text, mode="eval").body for text in (before, after))
+    except SyntaxError:
+        return False
+    if isinstance(old, ast.Dict) and isinstance(new, ast.Dict):
+        pairs = [
+            {ast.dump(ast.Tuple([key, value])) for key, value in zip(node.keys, node.values, strict=True) if key}
+            for node in (old, new)
+        ]
+        return pairs[0] <= pairs[1]
+    if isinstance(old, ast.Set | ast.List) and isinstance(new, ast.Set | ast.List):
+        return {ast.dump(one) for one in old.elts} <= {ast.dump(one) for one in new.elts}
+    return False
 
 
 def positional(node: Any) -> tuple[str, ...]:
     """The parameters that attrs or dataclasses make of a class's attributes; `=` follows what may be left out."""
     decorators = " ".join(str(decorator.value) for decorator in node.decorators)
-    if not MODELS.search(decorators) or "kw_only=True" in decorators:
+    if "kw_only=True" in decorators or not (MODELS.search(decorators) or any("NamedTuple" in str(base) for base in node.bases)):
         return ()
     attributes = (child for child in node.members.values() if child.is_attribute and child.annotation)
     fields = [child for child in attributes if "property" not in child.labels]
@@ -286,7 +457,7 @@ def griffe_breakages(old: dict[str, Any], new: dict[str, Any], names: dict[str, 
     for before, after in modules + [pair for name in sorted(holders) for pair in private_pairs(old, new, name)]:
         for breakage in griffe.find_breaking_changes(before, after):
             path = public_path(breakage.obj.canonical_path, names)
-            if path:
+            if path and not is_fixture(breakage.obj):
                 yield path, griffe_words(breakage)
 
 
@@ -319,43 +490,21 @@ def griffe_words(breakage: Any) -> str:
     return f"{kind}: {name}" if name and "parameter" in kind else kind
 
 
-# The command line -------------------------------------------------------------------------------------------------------
+# What pyproject.toml promises -------------------------------------------------------------------------------------------
 
 
-def options(root: Path) -> Options:
-    """(Function, name) -> settings of every command, option and argument that `omneo_appointments.cli` declares."""
-    package = root / FOLDERS[1] / PACKAGES[1]
-    found: Options = {}
-    for file in sorted([*package.glob("cli.py"), *package.glob("cli/**/*.py")]):
-        for scope, call in calls(ast.parse(file.read_text(encoding="utf-8"))):
-            names = [node.value for node in call.args if isinstance(node, ast.Constant) and isinstance(node.value, str)]
-            if not names and name_of(call.func) in ("command", "group"):
-                names = [scope.replace("_", "-")]  # click and typer name a command after its function
-            settings = [f"{one.arg}={ast.unparse(one.value)}" for one in call.keywords if one.arg not in WORDING]
-            for name in names:
-                found[scope, name] = tuple(sorted({*found.get((scope, name), ()), *settings}))
-    return found
+def project_changes(old: dict[str, Any], new: dict[str, Any]) -> Iterator[Change]:
+    """Commands, plugins, extras and versions of Python that pyproject.toml names; where a command leads is not compared."""
+    before, after = (promised(side.get("project", {})) for side in (old, new))
+    for name in sorted(before ^ after):
+        came = name in after
+        yield Change(f"pyproject.toml {name}", "added" if came else "removed", COMPATIBLE if came else BREAKING, NOTHING)
+    pythons = [str(side.get("project", {}).get("requires-python", "none")) for side in (old, new)]
+    if pythons[0] != pythons[1]:
+        yield Change("pyproject.toml requires-python", " -> ".join(pythons), UNKNOWN, NOTHING)
 
 
-def calls(tree: ast.AST, scope: str = "") -> Iterator[tuple[str, ast.Call]]:
-    """Every call that declares a part of the command line, with the function that it is in or decorates."""
-    for node in ast.iter_child_nodes(tree):
-        inner = node.name if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) else scope
-        if isinstance(node, ast.Call) and name_of(node.func) in DECLARATIONS:
-            yield inner, node
-        yield from calls(node, inner)
-
-
-def option_changes(before: Options, after: Options) -> Iterator[Change]:
-    """Options and commands that came, went or changed."""
-    scopes = {scope for scope, _ in before}
-    for key in sorted(before.keys() | after.keys()):
-        scope, name = key
-        where = f"command line `{name}`" + (f" in `{scope}`" if scope else "")
-        if key not in before:
-            demanded = scope in scopes and "required=True" in after[key]
-            yield Change(where, "added, required" if demanded else "added", BREAKING if demanded else COMPATIBLE, NOTHING)
-        elif key not in after:
-            yield Change(where, "removed", BREAKING, NOTHING)
-        elif before[key] != after[key]:
-            yield Change(where, f"{', '.join(before[key])} -> {', '.join(after[key])}", UNKNOWN, NOTHING)
+def promised(project: dict[str, Any]) -> set[str]:
+    found = {f"command `{name}`" for name in project.get("scripts", {})}
+    found |= {f"{group} plugin `{name}`" for group, entries in project.get("entry-points", {}).items() for name in entries}
+    return found | {f"extra `{name}`" for name in project.get("optional-dependencies", {})}

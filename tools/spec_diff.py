@@ -1,13 +1,15 @@
 """What a change does to users: `make spec-diff BASE=<git ref>`, as Markdown for a pull request.
 
-It compares the work tree with BASE, or with the last release where BASE is left out: the spec (tools/verdicts.py) and both Python
-packages with their command line (tools/python_api.py). Each change has two verdicts: for Python callers of this package, and for
-clients in other languages, who meet the wire alone. Exit status 1: something breaks since the last release, and pyproject.toml
-and CHANGELOG.md do not say so. The version follows from the last release (the newest tag vX.Y.Z behind the work tree, or the
-changelog's newest dated section, or BASE's own version), so that several changes before one release ask for one step.
+It compares the work tree with BASE, or with the last release where BASE is left out: the spec (tools/verdicts.py), both Python
+packages (tools/python_api.py), the command line (tools/command_line.py), and the names in pyproject.toml. Each change has two
+verdicts: for Python callers of this package, and for clients in other languages, who meet the wire alone. Exit status 1: something
+breaks since the last release, and pyproject.toml and CHANGELOG.md do not say so; 2: the two cannot be compared, and why. The
+version follows from the last release (the newest tag vX.Y.Z behind the work tree, or the changelog's newest dated section, or
+BASE's own version), so that several changes before one release ask for one step.
 
-What it does not do: it compares neither words, examples, `x-` keys and response `links` of the spec, nor schemas that no
-operation reaches other than as Python models, nor the vectors, the sandbox's HTTP control, dependencies and extras. No other tool
+What it does not do: it compares neither words, examples, `x-` keys, `webhooks` and response `links` of the spec, nor schemas that
+no operation reaches other than as Python models, nor the vectors, the sandbox's HTTP control, what `--json` prints and the
+versions of dependencies. Without a tag it compares with BASE alone, not with what was released before. No other tool
 runs beside it: npm's openapi-diff 0.24.1 stops with "Unsupported OpenAPI version: 3.1.0. Swagger Parser only supports versions
 3.0.0, 3.0.1, 3.0.2, 3.0.3" and refuses `type: [string, 'null']` and `if` under a 3.0 head; npm's oasdiff is an empty placeholder;
 the experimental `diff` of @redocly/cli 2.77 calls a removed value of an enum a patch.
@@ -32,7 +34,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
 from tools.facets import SpecError, facets
-from tools.python_api import FOLDERS, model_roles, python_changes
+from tools.python_api import FOLDERS, model_roles, project_changes, python_changes
 from tools.sync import ROOT, SPEC
 from tools.verdicts import Change, Verdict, spec_changes
 
@@ -41,6 +43,10 @@ UNRELEASED = "Unreleased"
 SECTION = re.compile(r"^## \[?(?P<version>[^\]\s]+)\]?(?P<rest>[^\n]*)\n(?P<text>.*?)(?=^## |\Z)", re.MULTILINE | re.DOTALL)
 DATE = re.compile(r"\b\d{4}-\d\d-\d\d\b")
 TAG = re.compile(r"v(\d+\.\d+\.\d+)")
+
+
+class NotComparable(SystemExit):
+    """One line for the person who typed the command."""
 
 
 class Release(NamedTuple):
@@ -97,7 +103,7 @@ def complaints(release: Version, head: str, changelog: str, breaking: bool, chan
     every = sections(changelog)
     newer = {name: text for name, (_, text) in every.items() if name in (UNRELEASED, head) and name != str(release)}
     lines = []
-    if Version(head) < Version(least):
+    if Version(Version(head).base_version) < Version(least):
         lines.append(f"pyproject.toml says {head}; a breaking change after {release} needs {least}")
     if not newer:
         first = changelog_head(changelog)[0]
@@ -107,64 +113,84 @@ def complaints(release: Version, head: str, changelog: str, breaking: bool, chan
     return lines
 
 
+def project_of(pyproject: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(pyproject)
+    except tomllib.TOMLDecodeError as error:
+        raise NotComparable(f"pyproject.toml: {error}") from None
+
+
 def project_version(pyproject: str) -> str:
-    version = str(tomllib.loads(pyproject)["project"]["version"])
+    version = str(project_of(pyproject).get("project", {}).get("version"))
     try:
         return str(Version(version))
     except InvalidVersion:
-        raise SystemExit(f"pyproject.toml: {version!r} is not a version such as 1.2.3") from None
+        raise NotComparable(f"pyproject.toml: {version!r} is not a version such as 1.2.3") from None
 
 
 def last_release(root: Path, base: str | None) -> Release:
     """The newest tag behind the work tree; else the changelog's newest dated section; else the version at BASE."""
+    if base is not None:
+        git(root, "rev-parse", "--verify", "--quiet", f"{base}^{{tree}}", wrong=f"{base!r} is not a git ref of a tree")
     tags = [tag for tag in git(root, "tag", "--merged", "HEAD").decode().split() if TAG.fullmatch(tag)]
     if tags:
         newest = max(tags, key=lambda tag: Version(tag))
         return Release(Version(newest[1:]), newest)
     every = sections(read(root / "CHANGELOG.md"))
     dated = [name for name, (rest, _) in every.items() if DATE.search(rest) and TAG.fullmatch(f"v{name}")]
+    if base is None:
+        raise NotComparable("there is no tag such as v1.2.3 to compare with: make spec-diff BASE=<git ref>")
     if dated:
         return Release(max(map(Version, dated)), None)
-    if base is None:
-        raise SystemExit("there is no tag such as v1.2.3 to compare with: make spec-diff BASE=<git ref>")
-    return Release(Version(project_version(git(root, "show", f"{base}:pyproject.toml").decode())), None)
+    return Release(Version(project_version(git(root, "show", f"{base}:./pyproject.toml").decode())), None)
 
 
 # The comparison --------------------------------------------------------------------------------------------------------
 
 
-def git(root: Path, *arguments: str) -> bytes:
-    done = subprocess.run(["git", *arguments], cwd=root, capture_output=True, check=False)
+def git(root: Path, *arguments: str, wrong: str = "") -> bytes:
+    try:
+        done = subprocess.run(["git", *arguments], cwd=root, capture_output=True, check=False)
+    except OSError as error:
+        raise NotComparable(f"git cannot be run: {error}") from None
     if done.returncode:
-        raise SystemExit(f"git {' '.join(arguments)}: {done.stderr.decode().strip()}")
+        said = " ".join(done.stderr.decode(errors="replace").split())
+        raise NotComparable(f"{wrong}{': ' if wrong and said else ''}{said}" if wrong else f"git {' '.join(arguments)}: {said}")
     return done.stdout
 
 
 def read(path: Path) -> str:
-    return path.read_text(encoding="utf-8") if path.exists() else ""
+    try:
+        return path.read_text(encoding="utf-8") if path.exists() else ""
+    except (OSError, UnicodeError) as error:
+        raise NotComparable(f"{path.name} cannot be read: {error}") from None
 
 
 def load(text: bytes, name: str) -> dict[str, Any]:
     try:
         spec = YAML(typ="safe").load(text)
-    except YAMLError as error:
-        raise SystemExit(f"{name} is not YAML: {str(error).splitlines()[0]}") from None
+    except (YAMLError, ValueError, RecursionError) as error:
+        raise NotComparable(f"{name} cannot be read as YAML: {' '.join(str(error).split())[:200]}") from None
     if not isinstance(spec, dict):
-        raise SystemExit(f"{name} holds no object")
+        raise NotComparable(f"{name} holds no object")
     return spec
 
 
 def both_halves(root: Path, base: str) -> dict[str, list[Change]]:
     """What changed from a git ref to the work tree: of the API, and of the Python packages."""
-    old = load(git(root, "show", f"{base}:{SPEC}"), f"{base}:{SPEC}")
-    new = load((root / SPEC).read_bytes(), SPEC)
+    old = load(git(root, "show", f"{base}:./{SPEC}"), f"{base}:{SPEC}")
+    new = load(read(root / SPEC).encode(), SPEC)
+    projects = project_of(git(root, "show", f"{base}:./pyproject.toml").decode()), project_of(read(root / "pyproject.toml"))
     held = [folder for folder in FOLDERS if git(root, "ls-tree", "--name-only", base, folder)]
     with tempfile.TemporaryDirectory() as scratch:
         with zipfile.ZipFile(BytesIO(git(root, "archive", "--format=zip", base, *held))) as archive:
             archive.extractall(scratch)
         return {
             "The API": spec_changes(old, new),
-            "The Python packages": python_changes(Path(scratch), root, model_roles(facets(old), facets(new))),
+            "The Python packages": [
+                *python_changes(Path(scratch), root, model_roles(facets(old), facets(new))),
+                *project_changes(*projects),
+            ],
         }
 
 
@@ -205,12 +231,12 @@ def order(change: Change) -> tuple[bool, str, str]:
 def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="make spec-diff BASE=<git ref>", description="Say what a change does to users.")
     parser.add_argument("base", nargs="?", help="the git ref to compare with; the last release if it is left out")
-    base = parser.parse_args(arguments).base or os.environ.get("BASE") or None
+    base = (parser.parse_args(arguments).base or os.environ.get("BASE") or "").strip() or None
     if base and base.startswith("-"):
         parser.error(f"{base!r} is not a git ref")
     try:
         report, missing = compare(ROOT, base)
-    except SpecError as error:
+    except (SpecError, NotComparable) as error:
         print(error, file=sys.stderr)
         return 2
     print(report)

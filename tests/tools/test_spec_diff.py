@@ -15,8 +15,9 @@ from packaging.version import Version
 from ruamel.yaml import YAML
 
 from tools import spec_diff
+from tools.command_line import option_changes, options
 from tools.facets import SpecError, facets, steps
-from tools.python_api import compared, model_roles, option_changes, options, python_changes
+from tools.python_api import compared, model_roles, project_changes, python_changes
 from tools.sync import ROOT
 from tools.verdicts import BREAKING, COMPATIBLE, NOTHING, UNKNOWN, Relation, Verdict, spec_changes
 
@@ -598,6 +599,7 @@ NO_PART = "CHANGELOG.md has no `### Breaking` that says what breaks under "
             "## Unreleased\n\n### Breaking\n\n- x\n",
             ["pyproject.toml says 0.1.0; a breaking change after 0.1.0 needs 0.2.0"],
         ),
+        ("0.2.0rc1", "## Unreleased\n\n### Breaking\n- x\n", []),
         ("0.2.0", "## 0.1.0\n- Breaking: x\n", ["CHANGELOG.md begins with 0.1.0: expected `## Unreleased` or `## 0.2.0`"]),
         ("0.2.0", "## 0.2.0\n- New.\n## 0.1.0\n\n### Breaking\n- x\n", [f"{NO_PART}0.2.0"]),
         ("0.2.0", "## Unreleased\n\nNo breaking changes.\n", [f"{NO_PART}Unreleased"]),
@@ -630,7 +632,69 @@ class Model:
 FUNCTION = "def call({parameters}) -> {result}: ...\n"
 DOOR = "from ._client import Client\n__all__ = ['Client']\n"
 CLIENT = "class Calls:\n    def link(self, {parameters}) -> int: ...\n\nclass Client:\n    @property\n    def calls(self) -> Calls: ...\n"
-COMMAND = "import click\n@click.command('link')\n@click.option('--rate', default={default})\ndef link(): ...\n"
+COMMAND = """
+import click
+EXIT_CODES = "words"
+DONE, FAILED = 0, {failed}
+common = click.option('--tenant')
+@click.group(epilog=EXIT_CODES)
+def main(): ...
+def verb(function):
+    command = click.option('--rate', default={default})(click.argument('{first}')(click.argument('id')(lambda **_: 0)))
+    return main.command(function.__name__)(common(command))
+@verb
+def link(): ...
+@verb
+def unlink(): ...
+"""
+PARSER = """
+import argparse
+def main():
+    add = (parser := argparse.ArgumentParser()).add_argument
+    add('--host', '-H', default={default}, help='{words}')
+    {more}
+    parser.parse_args()
+main()
+"""
+FIXTURE = """
+from collections.abc import Iterator
+import pytest
+@pytest.fixture{scope}
+def place({needs}) -> {result}: ...
+"""
+SETTER = "class Box:\n    @property\n    def lid(self) -> int: ...\n"
+FAULT = "class Base(Exception): ...\nclass Fault({bases}): ...\n"
+ALIAS = "from ._client import Target\ndef call(a: Target) -> int: ...\n"
+OVERLOADS = """
+from typing import overload
+@overload
+def call(a: int) -> int: ...
+@overload
+def call(a: {kind}) -> str: ...
+def call(a): ...
+"""
+RESOURCE = """
+class Calls:
+    def link(self, number: {kind}) -> int: ...
+class Client:
+    calls: Resource[Calls] = Resource(lambda: Calls)
+"""
+
+
+def command(default: int = 3, failed: int = 1, first: str = "type") -> dict[str, str]:
+    return {"cli": COMMAND.format(default=default, failed=failed, first=first)}
+
+
+def parser(default: str = "'x'", more: str = "", words: str = "words") -> dict[str, str]:
+    return {"sandbox": "", "parser": PARSER.format(default=default, more=more, words=words)}
+
+
+def fixture(scope: str = "", needs: str = "", result: str = "Iterator[int]") -> dict[str, str]:
+    return {"plugin": FIXTURE.format(scope=scope, needs=needs, result=result)}
+
+
+def door(client: str) -> dict[str, str]:
+    return {"door": DOOR, "client": client}
 
 
 def tree(folder: Path, **files: str) -> Path:
@@ -640,6 +704,9 @@ def tree(folder: Path, **files: str) -> Path:
         "client": "overrides/omneo_appointments/_client.py",
         "cli": "overrides/omneo_appointments/cli.py",
         "bulk": "overrides/omneo_appointments/bulk.py",
+        "plugin": "overrides/omneo_appointments/pytest_plugin.py",
+        "sandbox": "overrides/omneo_appointments/sandbox/__init__.py",
+        "parser": "overrides/omneo_appointments/sandbox/__main__.py",
     }
     for name, text in {"door": "", **files}.items():
         path = folder / places[name]
@@ -681,12 +748,42 @@ PYTHON: list[tuple[Verdict, str, dict[str, str], dict[str, str], dict[str, set[b
     (B, "bulk.call()` type int -> None", bulk("", "int"), bulk("", "None"), {}),
     (B, "bulk.call` parameter was removed: a", bulk("a: int"), bulk("b: int = 1"), {}),
     (B, "bulk` removed", bulk("a: int"), {}, {}),
-    (B, "omneo_appointments.Client` removed from __all__", {"door": DOOR, "client": CLIENT}, {"door": DOOR.replace("'Client'", ""), "client": CLIENT}, {}),
-    (B, "Client.calls.link(number)` type int -> str", {"door": DOOR, "client": CLIENT.format(parameters="number: int")}, {"door": DOOR, "client": CLIENT.format(parameters="number: str")}, {}),
-    (B, "Client.calls.link` parameter was removed: number", {"door": DOOR, "client": CLIENT.format(parameters="number: int")}, {"door": DOOR, "client": CLIENT.format(parameters="")}, {}),
-    (B, "command line `--rate` in `link` removed", {"cli": COMMAND.format(default=3)}, {"cli": COMMAND.format(default=3).replace("--rate", "--pace")}, {}),
-    (U, "command line `--rate` in `link` default=3 -> default=5", {"cli": COMMAND.format(default=3)}, {"cli": COMMAND.format(default=5)}, {}),
-    (B, "command line `link` in `link` removed", {"cli": COMMAND.format(default=3)}, {"cli": "import click\n"}, {}),
+    (B, "omneo_appointments.Client` removed from __all__", door(CLIENT.format(parameters="")), {**door(CLIENT.format(parameters="")), "door": DOOR.replace("'Client'", "")}, {}),
+    (B, "Client.calls.link(number)` type int -> str", door(CLIENT.format(parameters="number: int")), door(CLIENT.format(parameters="number: str")), {}),
+    (B, "Client.calls.link` parameter was removed: number", door(CLIENT.format(parameters="number: int")), door(CLIENT.format(parameters="")), {}),
+    (B, "Client.calls.link(number)` type int -> str", door(RESOURCE.format(kind="int")), door(RESOURCE.format(kind="str")), {}),
+    (B, "bulk.call` parameter was removed: b", bulk("a: int, b: int"), bulk("a: int | str"), {}),
+    (C, "bulk.call(b)` added", bulk("a: int"), bulk("a: int, *, b: int = 1"), {}),
+    (B, "bulk.call` positional parameter was moved: a", bulk("a: int, b: int"), bulk("b: int, a: int"), {}),
+    (B, "bulk.call` parameter kind was changed: a", bulk("a: int"), bulk("*, a: int"), {}),
+    (B, "bulk.call` parameter default was changed: a", bulk("a: int = 1"), bulk("a: int = 2"), {}),
+    (B, "bulk.call` plain -> async", bulk("a: int"), {"bulk": f"async {bulk('a: int')['bulk']}"}, {}),
+    (B, "bulk.Box.lid` writable -> plain", {"bulk": SETTER + "    @lid.setter\n    def lid(self, value: int) -> None: ...\n"}, {"bulk": SETTER}, {}),
+    (B, "bulk.Fault` no longer a ValueError", {"bulk": FAULT.format(bases="Base, ValueError")}, {"bulk": FAULT.format(bases="Base, TypeError")}, {}),
+    (B, "bulk.Fault` no longer a omneo_appointments.bulk.Base", {"bulk": FAULT.format(bases="Base")}, {"bulk": FAULT.format(bases="Exception")}, {}),
+    (C, "bulk.Fault` is a ValueError too", {"bulk": FAULT.format(bases="Base")}, {"bulk": FAULT.format(bases="Base, ValueError")}, {}),
+    (B, "bulk.call(a)` type int | str -> int", {"client": "Target = int | str\n", "bulk": ALIAS}, {"client": "Target: TypeAlias = int\n", "bulk": ALIAS}, {}),
+    (N, "", {"client": "Target = int | str\n", "bulk": ALIAS}, {"bulk": ALIAS.replace("Target)", "int | str)").replace("from ._client import Target", "")}, {}),
+    (U, "bulk.call` overloads: 1 gone, 1 new", {"bulk": OVERLOADS.format(kind="str | bytes")}, {"bulk": OVERLOADS.format(kind="str")}, {}),
+    (U, "bulk.LIMIT` value 3 -> 4", {"bulk": "LIMIT: int = 3\n"}, {"bulk": "LIMIT: int = 4\n"}, {}),
+    (C, "bulk.KNOWN` value ['a'] -> ['a', 'b']", {"bulk": "KNOWN = ['a']\n"}, {"bulk": "KNOWN = ['a', 'b']\n"}, {}),
+    (U, "Model.a` value 1 -> 2", model("a: int = 1"), model("a: int = 2"), BACK),
+    (U, "Model` decorator _attrs_define -> _attrs_define(frozen=True)", model("a: int"), {"model": model("a: int")["model"].replace("@_attrs_define", "@_attrs_define(frozen=True)")}, BACK),
+    (U, "omneo_appointments.Model` is omneo_api.models.Other, was omneo_api.models.Model", {**model("a: int"), "door": "from omneo_api.models import Model\n__all__ = ['Model']\n"}, {**model("a: int"), "door": "from omneo_api.models import Other as Model\n__all__ = ['Model']\n"}, BACK),
+    (N, "", fixture(), fixture(needs="request"), {}),
+    (B, "pytest_plugin.place()` type int -> str", fixture(), fixture(result="str"), {}),
+    (U, "pytest_plugin.place` decorator pytest.fixture -> pytest.fixture(scope='session')", fixture(), fixture(scope="(scope='session')"), {}),
+    (U, "command line `omneo-appointments link --rate` default 3 -> 5", command(), command(default=5), {}),
+    (B, "command line `omneo-appointments unlink --tenant` removed", command(), {"cli": command()["cli"].replace("--tenant", "--shop")}, {}),
+    (B, "command line `omneo-appointments unlink` removed", command(), {"cli": command()["cli"].replace("@verb\ndef unlink", "def unlink")}, {}),
+    (U, "command line `omneo-appointments link argument 1` name \"type\" -> \"id\"", command(), command(first="id"), {}),
+    (U, "command line `exit code FAILED` value 1 -> 3", command(), command(failed=3), {}),
+    (U, "command line `omneo_appointments.cli` cannot be read after: NameError", command(), {"cli": command()["cli"] + "nowhere\n"}, {}),
+    (N, "", parser(), parser(words="other words"), {}),
+    (U, "command line `omneo_appointments.sandbox -H` default \"x\" -> \"y\"", parser(), parser(default="'y'"), {}),
+    (B, "command line `omneo_appointments.sandbox --key` added, required", parser(), parser(more="add('--key', required=True)"), {}),
+    (C, "command line `omneo_appointments.sandbox --key` added", parser(), parser(more="add('--key')"), {}),
+    (B, "command line `omneo_appointments.sandbox --key` removed", parser(more="add('--key')"), parser(), {}),
 ]  # fmt: skip
 
 
@@ -729,21 +826,45 @@ def test_roles() -> None:
     assert roles["appointment"] == roles["errormessage"] == {False}
 
 
-def test_parsers(tmp_path: Path) -> None:
-    """Options declared by argparse are seen as well as click's."""
-    (tmp_path / "overrides/omneo_appointments").mkdir(parents=True)
-    file = tmp_path / "overrides/omneo_appointments/cli.py"
-    file.write_text("def parser(p):\n    p.add_argument('--host', '-H', default='x', help='words')\n")
-    before = options(tmp_path)
-    file.write_text(
-        "def parser(p):\n    p.add_argument('--host', default='x', help='other words')\n    p.add_argument('--key', required=True)\n"
-    )
+def test_own_command_line() -> None:
+    """The project's own programs are read as they are: verbs that a decorator makes, shared options, exit codes, the sandbox."""
+    found = options(ROOT)
 
-    assert before == {("parser", "--host"): ("default='x'",), ("parser", "-H"): ("default='x'",)}
-    assert [(line.what, line.python) for line in option_changes(before, options(tmp_path))] == [
-        ("added, required", B),
-        ("removed", B),
-    ]
+    assert found["omneo-appointments unlink --tenant"]["required"] is False
+    assert found["omneo-appointments link argument 2"]["name"] == "type"
+    assert found["exit code INTERRUPTED"] == {"value": 130}
+    assert found["omneo_appointments.sandbox --port"]["default"] == 8765
+    assert [*option_changes(found, found)] == []
+
+
+def test_unreadable_module(tmp_path: Path) -> None:
+    """A module that is not Python is one line, not an empty module."""
+    old, new = tree(tmp_path / "old", **bulk("a: int")), tree(tmp_path / "new", bulk="def call(:\n")
+
+    with pytest.raises(SpecError, match=r"^overrides/omneo_appointments/bulk.py cannot be read: invalid syntax"):
+        python_changes(old, new)
+
+
+def test_project_names() -> None:
+    """Commands, plugins and extras of pyproject.toml may come and not go; another range of Pythons is not decided."""
+    old = {
+        "scripts": {"a": "x:y"},
+        "entry-points": {"pytest11": {"p": "x"}},
+        "optional-dependencies": {"cli": []},
+        "requires-python": ">=3.11",
+    }
+    new = {"scripts": {"a": "x:z", "b": "x:y"}, "optional-dependencies": {"cli": ["click"]}, "requires-python": ">=3.12"}
+    found = {
+        (line.where.removeprefix("pyproject.toml "), line.what): line.python
+        for line in project_changes({"project": old}, {"project": new})
+    }
+
+    assert found == {
+        ("command `b`", "added"): C,
+        ("pytest11 plugin `p`", "removed"): B,
+        ("requires-python", ">=3.11 -> >=3.12"): U,
+    }
+    assert [*project_changes({"project": old}, {"project": old})] == []
 
 
 # From end to end
@@ -829,11 +950,71 @@ def test_nothing_changed(repository: Path, monkeypatch: pytest.MonkeyPatch, caps
     assert capsys.readouterr().out.count("\nnothing\n") == 2
 
 
-@pytest.mark.parametrize(("base", "said"), [("nowhere", "git show nowhere"), (None, "there is no tag such as v1.2.3")])
+@pytest.mark.parametrize(("base", "said"), [("nowhere", "'nowhere' is not a git ref"), (None, "there is no tag such as v1.2.3")])
 def test_unknown_base(repository: Path, base: str | None, said: str) -> None:
     """A ref that does not exist, or none, is one clear line."""
     with pytest.raises(SystemExit, match=said):
         spec_diff.compare(repository, base)
+
+
+def test_dated_section_is_no_base(repository: Path) -> None:
+    """A dated section says what was released, but not where to find it."""
+    release(repository, "0.4.0", "## 0.3.0 - 2026-01-02\n")
+
+    with pytest.raises(SystemExit, match="there is no tag"):
+        spec_diff.compare(repository, None)
+
+
+def test_folder_of_a_repository(repository: Path) -> None:
+    """The project may be a folder of a larger repository."""
+    inner = repository / "inner"
+    inner.mkdir()
+    for name in ("spec", "generated", "overrides", "pyproject.toml", "CHANGELOG.md"):
+        shutil.move(repository / name, inner / name)
+    git(repository, "add", "--all")
+    git(repository, "commit", "--message", "moved")
+    edit(inner, status(type="integer"))
+
+    assert "status type string -> integer" in spec_diff.compare(inner, "HEAD")[0]
+
+
+@pytest.mark.parametrize(
+    ("file", "content", "said"),
+    [
+        ("spec/openapi.yaml", b"a: [", "spec/openapi.yaml cannot be read as YAML"),
+        ("spec/openapi.yaml", b"a: 2026-13-45", "spec/openapi.yaml cannot be read as YAML: month"),
+        ("spec/openapi.yaml", b"\xff\xfe", "openapi.yaml cannot be read"),
+        ("spec/openapi.yaml", None, "spec/openapi.yaml holds no object"),
+        ("pyproject.toml", b"a =", "pyproject.toml: Invalid value"),
+        ("pyproject.toml", None, "pyproject.toml: 'None' is not a version"),
+    ],
+)
+def test_broken_files(
+    repository: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    file: str,
+    content: bytes | None,
+    said: str,
+) -> None:
+    """A file that is missing or damaged is one line and status 2, which is not the 1 of what breaks."""
+    monkeypatch.setattr(spec_diff, "ROOT", repository)
+    (repository / file).unlink()
+    if content is not None:
+        (repository / file).write_bytes(content)
+
+    assert spec_diff.main(["HEAD"]) == 2
+    assert said in (told := capsys.readouterr().err)
+    assert told.count("\n") == 1
+
+
+def test_no_git(repository: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """Without git there is one line and status 2."""
+    monkeypatch.setattr(spec_diff, "ROOT", repository)
+    monkeypatch.setenv("PATH", "/nowhere")
+
+    assert spec_diff.main(["HEAD"]) == 2
+    assert "git cannot be run" in capsys.readouterr().err
 
 
 def test_mistake_in_the_spec(repository: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
