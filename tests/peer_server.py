@@ -48,12 +48,14 @@ class RawServer:
     """Plays `handle` for each connection, in a thread of its own.
 
     requests: all requests that were read. open: connections now. most: connections at once so far. total: connections so far.
+    said: set once a connection has said all that it has to say; it was closed, or `handle` says so itself.
     """
 
     def __init__(self, handle: Callable[[Peer], Any], context: ssl.SSLContext | None = None) -> None:
         self.requests: list[bytes] = []
         self.open = self.most = self.total = 0
         self.all_closed = threading.Condition()
+        self.said = threading.Event()
         self._handle, self._context = handle, context
         self._listener = socket.create_server(("127.0.0.1", 0), backlog=1024)
         self._sockets: list[socket.socket] = []
@@ -84,6 +86,7 @@ class RawServer:
                 with self.all_closed:
                     self.open -= 1
                     self.all_closed.notify_all()
+                self.said.set()
 
     def wait_until_closed(self) -> bool:
         """Wait until the client has closed every connection; False if it does not."""

@@ -93,16 +93,17 @@ def test_link(script: Any) -> None:
         ({"status": 419}, omneo.APIStatusError),
         ({"status": 200, "fault": "close"}, omneo.APIConnectionError),
         ({**LINKED, "fault": "truncate"}, omneo.APIConnectionError),
-        ({**LINKED, "fault": "stall", "seconds": 1.5}, omneo.APITimeoutError),
+        ({**LINKED, "fault": "stall", "seconds": 30}, omneo.APITimeoutError),
         ({"status": 200, "body": "{"}, omneo.APIResponseError),
         ({"status": 200, "headers": {"Content-Encoding": "gzip"}, "body": "x"}, omneo.APIResponseError),
     ],
 )
 def test_errors(script: Any, answer: Any, kind: type[Exception]) -> None:
     """Everything that goes wrong has the same class as over httpx's own transport."""
+    timeout = 0.3 if kind is omneo.APITimeoutError else 30
     for transport in (AiohttpTransport(), None):
         with pytest.raises(omneo.OmneoError) as caught:
-            asyncio.run(link(script(answer), timeout=1.0, transport=transport))
+            asyncio.run(link(script(answer), timeout=timeout, transport=transport))
 
         assert type(caught.value) is kind
 
@@ -541,6 +542,7 @@ def answer_too_much(peer: Peer) -> None:
     for request in peer.requests():
         surplus = response(b'"stale"') if peer.number == 0 else b""
         peer.send(response(request.partition(b"\r\n\r\n")[2]), surplus)
+        peer.server.said.set()
 
 
 def answer_early(peer: Peer) -> None:
@@ -550,6 +552,7 @@ def answer_early(peer: Peer) -> None:
         if peer.number == 0:
             time.sleep(0.05)
             peer.send(response(b'"stale"'))
+            peer.server.said.set()
 
 
 def answer_early_in_pieces(peer: Peer) -> None:
@@ -560,6 +563,7 @@ def answer_early_in_pieces(peer: Peer) -> None:
         if peer.number == 0:
             time.sleep(0.05)
             peer.send(stale[20:])
+            peer.server.said.set()
 
 
 def answer_and_close(peer: Peer) -> None:
@@ -572,19 +576,18 @@ def answer_and_close(peer: Peer) -> None:
 def test_unsolicited_bytes(play: Callable[[Peer], None], busy: bool) -> None:
     """Bytes that came on an idle connection are no answer: the next call gets its own, at once, whether the loop saw them or not."""
 
-    async def main(url: str) -> list[bytes]:
+    async def main(server: RawServer) -> list[bytes]:
         transport = AiohttpTransport()
-        first = await fetch(transport, post(url, b'"first"'))
-        if busy:
-            time.sleep(0.2)  # the loop must not get to read
-        else:
-            await asyncio.sleep(0.2)
-        second = await fetch(transport, post(url, b'"second"'))
+        first = await fetch(transport, post(server.url, b'"first"'))
+        server.said.wait(20)  # the loop does not get to read
+        if not busy:
+            await asyncio.sleep(0.05)
+        second = await fetch(transport, post(server.url, b'"second"'))
         await transport.aclose()
         return [first.content, second.content]
 
     with serving_raw(play) as server:
-        assert asyncio.run(main(server.url)) == [b'"first"', b'"second"']
+        assert asyncio.run(main(server)) == [b'"first"', b'"second"']
         assert server.total == 2
 
 
@@ -604,7 +607,7 @@ def test_many_stale_connections() -> None:
         transport = AiohttpTransport()
         await asyncio.gather(*(fetch(transport, post(server.url)) for _ in range(30)))
         stop.set()
-        time.sleep(0.2)  # the loop must not get to read
+        assert server.wait_until_closed()  # the loop does not get to read
         assert (await fetch(transport, post(server.url))).status_code == 200
         await transport.aclose()
 

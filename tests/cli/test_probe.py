@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 import pytest
-from omneo_appointments import Omneo
+from omneo_appointments import Omneo, set_testing
 from omneo_appointments.sandbox import Running, Sandbox, serve
 
 from tests.cli.conftest import Command, Done
@@ -134,7 +134,8 @@ def test_names_a_record(inside: Command) -> None:
 def test_stops_and_puts_back(inside: Command, sandbox: Running) -> None:
     """An error in the middle is told, and what was linked until then is unlinked."""
     sandbox.order("500 x3 on unlinkAppointment")
-    done = inside(*BOTH)
+    with set_testing():
+        done = inside(*BOTH)
 
     assert (done.code, records(sandbox)) == (1, set())
     assert "500" in done.err
@@ -174,7 +175,8 @@ def test_server_that_fails(inside: Command, sandbox: Running) -> None:
     """A link whose fate is unknown is undone all the same."""
     sandbox.order("500 after commit x3 on linkAppointment")
 
-    assert (inside(*BOTH).code, records(sandbox)) == (1, set())
+    with set_testing():
+        assert (inside(*BOTH).code, records(sandbox)) == (1, set())
 
 
 def test_other_links_do_not_matter(inside: Command, sandbox: Running) -> None:

@@ -289,13 +289,13 @@ def test_wrong_client(capsys: pytest.CaptureFixture[str]) -> None:
         (f"{sys.executable} -c 'print(\"{{}}\")'", "one FAILED: expected an array of 4 outcomes, got {}"),
         (f"{sys.executable} -c 'print([1])'", "one FAILED: expected an array of 4 outcomes, got 1 outcomes"),
         (f"{sys.executable} -c 'import sys; sys.stdout.buffer.write(bytes([255]))'", "one FAILED: printed no JSON ("),
-        (f"{sys.executable} -c 'import time; time.sleep(600)'", "one FAILED: did not end within 1 s; the last case"),
-        (f"sh -c '{sys.executable} -c \"import time; time.sleep(600)\" & wait'", "one FAILED: did not end within 1 s; the last case"),
+        (f"{sys.executable} -c 'import time; time.sleep(600)'", "one FAILED: did not end within 0.3 s; the last case"),
+        (f"sh -c '{sys.executable} -c \"import time; time.sleep(600)\" & wait'", "one FAILED: did not end within 0.3 s; the last case"),
     ],
 )  # fmt: skip
 def test_broken_runner(capfd: pytest.CaptureFixture[str], command: str, line: str) -> None:
     """A runner that is missing, fails, hangs or prints something else costs one line and exit status 1, never a traceback."""
-    timeout = "1" if "sleep" in command else "60"
+    timeout = "0.3" if "sleep" in command else "60"
     assert judge.main([f"one={command}", f"--timeout={timeout}"]) == 1
 
     told, errors = capfd.readouterr()
