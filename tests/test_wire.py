@@ -1083,6 +1083,28 @@ def test_no_such_host(driver: Driver, monkeypatch: pytest.MonkeyPatch) -> None:
     assert "api.acme.example" in str(error)
 
 
+def test_a_slow_lookup(driver: Driver, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`timeout` bounds the lookup of a host as well, which the operating system does not let go of before its end."""
+    over = threading.Event()
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: over.wait(20) and [])
+    error = raised(driver, "https://api.acme.example/api", timeout=0.2, max_retries=0)
+    in_time = not over.is_set()
+    over.set()
+
+    assert (type(error), in_time) == (omneo.APITimeoutError, True)
+
+
+def test_no_thread_for_a_lookup(sandbox: Running, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where no thread can be started, as when Python ends, a host is looked up all the same."""
+
+    def refuse(_: threading.Thread) -> None:
+        raise RuntimeError("can't create new thread at interpreter shutdown")
+
+    monkeypatch.setattr(threading.Thread, "start", refuse)
+    with Omneo(base_url=sandbox.base_url, token=sandbox.token) as client:
+        assert client.appointments.link(42, "list", 7).id == 42
+
+
 def test_real_waits(script: Any) -> None:
     """Outside of set_testing() a client really waits before it tries again."""
 

@@ -7,9 +7,11 @@ and head and body of a request leave in one packet instead of two.
 from __future__ import annotations
 
 import socket
+import threading
 import time
 from collections.abc import Iterable
 from contextlib import suppress
+from queue import Empty, SimpleQueue
 from typing import Any, cast
 
 import httpcore
@@ -94,10 +96,10 @@ class Backend(httpcore.NetworkBackend):
         local_address: str | None = None,
         socket_options: Iterable[Any] | None = None,
     ) -> httpcore.NetworkStream:
-        """Try each address of the host in turn. The timeout is for all of them together; each has its share of what is left."""
+        """Look the host up and try its addresses in turn. The timeout is for all of that; each address has a share of it."""
         ends = None if timeout is None else time.monotonic() + timeout
         try:
-            addresses = dict.fromkeys(str(info[4][0]) for info in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM))
+            addresses = look_up(host, port, self.left(timeout, httpcore.ConnectTimeout))
         except (OSError, UnicodeError) as error:
             raise httpcore.ConnectError(str(error)) from error
         failure: Exception = httpcore.ConnectError("the host has no address")
@@ -109,6 +111,33 @@ class Backend(httpcore.NetworkBackend):
             except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
                 failure = error
         raise failure
+
+
+def look_up(host: str, port: int, seconds: float | None) -> list[str]:
+    """The addresses of a host. Raises ConnectTimeout after `seconds`, OSError or UnicodeError if there are none.
+
+    It is done in a thread of its own, since nothing can interrupt the operating system's lookup; a late one is left to itself.
+    """
+    found: SimpleQueue[list[str] | Exception] = SimpleQueue()
+
+    def ask() -> None:
+        try:
+            infos = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+            found.put(list(dict.fromkeys(str(info[4][0]) for info in infos)))
+        except Exception as error:
+            found.put(error)
+
+    try:
+        threading.Thread(target=ask, daemon=True).start()
+    except RuntimeError:  # there are too many threads, or Python is about to end
+        ask()
+    try:
+        outcome = found.get(timeout=seconds)
+    except Empty:
+        raise httpcore.ConnectTimeout("the lookup of the host took too long") from None
+    if isinstance(outcome, Exception):
+        raise outcome
+    return outcome
 
 
 class Stream(httpcore.NetworkStream):
