@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 FIELDS = "      properties:\n        id: {type: integer, description: Its id.}\n"  # of OrderSummary, which an answer holds
+SENT = "        type:\n          $ref: '#/components/schemas/MorphAlias'\n"  # of LinkAction
 ABOUT = "      description: An order, in short.\n"
 NAME = "    OrderSummary:\n"
 POST = "    post:\n      operationId: linkAppointment\n"
@@ -45,6 +46,11 @@ def field(text: str) -> tuple[str, str]:
     return FIELDS, f"{FIELDS}        {text}\n"
 
 
+def sent(text: str) -> tuple[str, str]:
+    """One more property of LinkAction, which a request holds."""
+    return SENT, f"{SENT}        {text}\n"
+
+
 def schema(text: str) -> tuple[str, str]:
     """One more named schema."""
     return NAME, text + NAME
@@ -83,7 +89,7 @@ CASES = [
     case("two documents", "\npaths:\n", "\n---\npaths:\n", line='---', pointer='/', says='a second YAML document: keep one in the file'),
     case("not YAML", "description: An order, in short.", "description: An order: in short.", line='description: An order: in short.', pointer='/', says='not YAML: mapping values are not allowed here'),
     case("an open bracket", "required: [id, status, links]", "required: [id, status, links", line='properties:', pointer='/', says="not YAML: expected ',' or ']', but got ':'"),
-    case("a number as key", "        '422':\n          $ref: '#/components/responses/Invalid'\n\n  /v3", "        422:\n          $ref: '#/components/responses/Invalid'\n\n  /v3", line='422:', pointer='/paths/~1v3~1appointments~1{appointment}~1link/post/responses/422', says='YAML reads the key 422 as int: put it in quotes'),
+    case("a number as key", "        '422':\n          $ref: '#/components/responses/Invalid'\n\n  /v3", "        422:\n          $ref: '#/components/responses/Invalid'\n\n  /v3", line='422:', pointer='/paths/~1v3~1appointments~1{appointment}~1link/post/responses/422', says="YAML reads the key '422' as int: put it in quotes"),
     case("a date without quotes", "starts_at: '2026-05-11 00:00:00'", "starts_at: 2026-05-11 00:00:00", line='starts_at: 2026-05-11 00:00:00', pointer='/components/responses/Linked/content/application~1json/example/data/starts_at', says='YAML reads this as datetime: put it in quotes'),
     case("not a number", "maximum: 9223372036854775807", "maximum: .nan", line='maximum: .nan', pointer='/components/parameters/Appointment/schema/maximum', says='nan is no JSON number: write a finite one'),
     case("text cut by a comment", "description: Its id.}\n        number: {type: [string, 'null'], description: The number that the shopper sees.}", "description: Its id.}\n        number:\n          type: [string, 'null']\n          description: Order #1 of the shopper.", line='description: Order #1 of the shopper.', pointer='/components/schemas/OrderSummary/properties/number/description', says='a `#` ends this text and begins a comment: put the text in quotes, or the'),
@@ -209,6 +215,40 @@ CASES = [
     case("properties that become one attribute", *field("a-b: {type: string, description: One.}\n        a.b: {type: string, description: Two.}"), line='a.b: {type: string, description: Two.}', pointer='/components/schemas/OrderSummary/properties/a.b', says="'a.b' and 'a-b' become the same attribute `a_b`: leave one out, it stays"),
     case("properties that a keyword joins", *field("class: {type: string, description: One.}\n        class_: {type: string, description: Two.}"), line='class_: {type: string, description: Two.}', pointer='/components/schemas/OrderSummary/properties/class_', says="'class_' and 'class' become the same attribute `class_`: leave one out, it"),
     case("schemas that become one class", *schema("    order_summary:\n      type: object\n      description: Another.\n"), *field("extra: {$ref: '#/components/schemas/order_summary'}"), line='order_summary:', pointer='/components/schemas/order_summary', says="'order_summary' and 'OrderSummary' become one class: write another name"),
+    # What readers of YAML differ on, and what YAML cuts
+    case("Norway", "      enum: [profile, list]", "      enum: [profile, list, no]", line="enum: [profile, list, no]", pointer="/components/schemas/MorphAlias/enum/2", says="readers of YAML differ on no: put a text in quotes"),
+    case("a switch as key", *field("on: {type: string, description: Extra.}"), line="on: {type", pointer="/components/schemas/OrderSummary/properties/on", says="readers of YAML differ on on:"),
+    case("an octal", "      example: 42\n", "      example: 0755\n", line="example: 0755", pointer="/components/parameters/Appointment/example", says="readers of YAML differ on 0755: put a text in quotes, and write a number as JSON does"),
+    case("sexagesimal", "  version: 1.0.0", "  version: 1:30", line="version: 1:30", pointer="/info/version", says="readers of YAML differ on 1:30:"),
+    case("an exponent without a sign", "maximum: 9223372036854775807", "maximum: 1e18", line="maximum: 1e18", pointer="/components/parameters/Appointment/schema/maximum", says="readers of YAML differ on 1e18:"),
+    case("a number with thousands of digits", "maximum: 9223372036854775807", "maximum: " + "9" * 5000, line="maximum: 9", pointer="/components/parameters/Appointment/schema/maximum", says="readers of YAML differ on 99999999999999999999:"),
+    case("true as key", *field("true: {type: string, description: Extra.}"), line="true: {type", pointer="/components/schemas/OrderSummary/properties/true", says="YAML reads the key 'true' as bool: put it in quotes"),
+    case("a directive", "# A frozen spec for the tests of lint-spec: small, with every construct that the real one has. It follows no change of the API.\n", "%YAML 1.1\n---\n", line="---", pointer="/", says="a YAML directive, which readers follow or pass over: leave it out"),
+    case("a title cut by a comment", "  title: Shop", "  title: Shop #1", line="title: Shop #1", pointer="/info/title", says="a `#` ends this text and begins a comment"),
+    case("a pattern cut by a comment", "      pattern: ^[1-9][0-9]{0,18}$", "      pattern: ^[1-9] # [0-9]{0,18}$", line="pattern: ^[1-9]", pointer="/components/schemas/RecordId/pattern", says="a `#` ends this text and begins a comment"),
+    case("an alias cut by a comment", "      enum: [profile, list]", "      enum:\n        - profile\n        - list\n        - gift #2", line="- gift #2", pointer="/components/schemas/MorphAlias/enum/2", says="a `#` ends this text and begins a comment"),
+    case("text cut by a comma before a word", *field("extra: {type: string, description: One, two}"), line="extra:", pointer="/components/schemas/OrderSummary/properties/extra/two", says="`two` is no keyword of a schema: it seems to be the rest of a text that YAML cut"),
+    case("text cut by a comma before a keyword", *field("extra: {type: string, description: Read only., deprecated}"), line="extra:", pointer="/components/schemas/OrderSummary/properties/extra/deprecated", says="`deprecated` has no value: write one; if it is part of a text that YAML cut"),
+    case("text cut by a comma before x-", *field("extra: {type: string, description: An image., x-ray}"), line="extra:", pointer="/components/schemas/OrderSummary/properties/extra/x-ray", says="`x-ray` is no keyword: it seems to be the rest of a text that YAML cut"),
+    case("an extension that is text", *field("extra: {type: string, description: An image., x-ray image: yes please}"), line="extra:", pointer="/components/schemas/OrderSummary/properties/extra/x-ray image", says="`x-ray image` is no keyword: it seems to be the rest"),
+    case("a line separator", "description: An order, in short.", "description: An order,\u2028in short.", line="description: An order,", pointer="/", says="the invisible character U+2028: take it out"),
+    case("a word that looks like another", "      operationId: linkAppointment", "      operation\u200bId: linkAppointment", line="operation", pointer="/", says="the invisible character U+200B: take it out"),
+    case("half a character", "  title: Shop", '  title: "\\ud800"', line="title:", pointer="/info/title", says="the invisible character U+D800: take it out"),
+    case("an escaped control character", "description: An order, in short.", 'description: "An order\\0."', line="description:", pointer="/components/schemas/OrderSummary/description", says="the control character U+0000: take it out"),
+    # Values that the generator garbles, names that Python joins
+    case("tenants in a list", "        default: example\n", "        default: example\n        enum: [example, other]\n", line="enum: [example, other]", pointer="/servers/0/variables/tenant/enum", says="`enum`: `Omneo(tenant=...)` takes any tenant"),
+    case("a default with a quote", *sent("extra: {type: string, default: 'a\"b', description: Extra.}"), line="extra:", pointer="/components/schemas/LinkAction/properties/extra/default", says="the generator keeps numbers, booleans and texts without quotes or backslashes"),
+    case("a default that is a list", *sent("extra: {type: array, items: {type: string}, default: [a], description: Extra.}"), line="extra:", pointer="/components/schemas/LinkAction/properties/extra/default", says="the generator keeps numbers, booleans and texts"),
+    case("a default that is null", *sent("extra: {type: [string, 'null'], default: null, description: Extra.}"), line="extra:", pointer="/components/schemas/LinkAction/properties/extra/default", says="the generator keeps numbers, booleans and texts"),
+    case("a const with a backslash", *sent("extra: {const: 'a\\b', description: Extra.}"), line="extra:", pointer="/components/schemas/LinkAction/properties/extra/const", says="the generator keeps integers, booleans and texts"),
+    case("a const that is an object", *sent("extra: {const: {a: 1}, description: Extra.}"), line="extra:", pointer="/components/schemas/LinkAction/properties/extra/const", says="the generator keeps integers, booleans and texts"),
+    case("a const that breaks its type", *sent("extra: {type: integer, const: x, description: Extra.}"), line="extra:", pointer="/components/schemas/LinkAction/properties/extra/const", says="the value breaks its own schema: 'x' is not of type 'integer'"),
+    case("a member with a line end", "      enum: [profile, list]", '      enum: [profile, list, "a\\nb"]', line="enum:", pointer="/components/schemas/MorphAlias/enum", says="a line end or another control character in a member"),
+    case("members that Python joins", "      enum: [profile, list]", "      enum: [profile, list, fix, \ufb01x]", line="enum:", pointer="/components/schemas/MorphAlias/enum", says="members that become one Python name"),
+    case("properties that Python joins", *field("fix: {type: string, description: One.}\n        \ufb01x: {type: string, description: Two.}"), line="\ufb01x:", pointer="/components/schemas/OrderSummary/properties/\ufb01x", says="'\ufb01x' and 'fix' become the same attribute `fix`"),
+    case("a name that no file can have", "      operationId: linkAppointment\n", "      operationId: link" + "A" * 300 + "\n", line="operationId", pointer="/paths/~1v3~1appointments~1{appointment}~1link/post/operationId", says="304 characters, which name a file: write at most 100"),
+    case("a schema name that no file can have", "    OrderSummary:\n", "    " + "O" * 300 + ":\n", "schemas/OrderSummary'", "schemas/" + "O" * 300 + "'", line="OOO", pointer="/components/schemas/" + "O" * 300, says="300 characters, which name a file: write at most 100"),
+    case("a schema name that is no name", "    OrderSummary:\n", "    a b:\n", "schemas/OrderSummary'", "schemas/a b'", line="a b:", pointer="/components/schemas/a b", says="not valid OpenAPI 3.1: 'a b' does not match"),
     # What only the trial sees
     case("a schema called Unset", "    OrderSummary:\n", "    Unset:\n", "schemas/OrderSummary'", "schemas/Unset'", line='Unset:', pointer='/components/schemas/Unset', says='the generated code has a name `Unset` of its own: write another name'),
     case("a schema called Any", "    OrderSummary:\n", "    Any:\n", "schemas/OrderSummary'", "schemas/Any'", line='Any:', pointer='/components/schemas/Any', says='the generated code has a name `Any` of its own: write another name'),

@@ -214,7 +214,7 @@ def test_what_passes_is_generated(tmp_path: Path) -> None:
             "post_hooks: []\npackage_name: x\n",
             "config.yml:2: /package_name: the generator knows no such key; it knows class_overrides",
         ),
-        ("post_hooks: no\n", "config.yml:1: /post_hooks: Input should be a valid list"),
+        ("post_hooks: none\n", "config.yml:1: /post_hooks: Input should be a valid list"),
         ("", "config.yml:1: /: a mapping is expected here"),
         ("a: [", "config.yml:1: /: not YAML"),
         ("a: 1\na: 2\n", "config.yml:2: /a: the key 'a' stands twice"),

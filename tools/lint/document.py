@@ -6,6 +6,7 @@ Not read: anything in comments, and the difference between quoted and plain text
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from io import StringIO
@@ -24,10 +25,23 @@ from ruamel.yaml.events import (
     SequenceEndEvent,
     SequenceStartEvent,
 )
+from ruamel.yaml.nodes import ScalarNode
 
 Pointer = tuple[str | int, ...]
 Finding = tuple[Pointer, str]
 DEEPEST = 64  # levels; the spec has 20, and readers of YAML fail beyond some hundred
+# Control characters, those that reorder or hide text, and half of a pair of UTF-16; in values, tabs and line ends may be escaped.
+INVISIBLE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")
+CUT = "a `#` ends this text and begins a comment: put the text in quotes, or the comment on a line of its own"
+LINE_ENDS = str.maketrans("", "", "\t\r\n")
+# A plain scalar that looks like a switch or a number, and the numbers that every version of YAML and JSON reads in one way.
+NUMBER_LIKE = re.compile(
+    r"yes|no|on|off|[-+]?0[bxo][0-9a-f_]+|[-+]?[0-9][0-9_]*(:[0-9_]+)+(\.[0-9_]*)?"
+    r"|[-+]?(\.[0-9]|[0-9])[0-9_]*(\.[0-9_]*)?(e[-+]?[0-9]+)?",
+    re.IGNORECASE,
+)
+NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,307})(\.[0-9]+(e[-+][0-9]+)?)?", re.IGNORECASE)
+RESOLVER = YAML(typ="safe", pure=True).resolver
 
 
 class UnreadableError(Exception):
@@ -45,7 +59,7 @@ class Document:
     value: Any = None
     lines: dict[Pointer, int] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
-    commented: set[Pointer] = field(default_factory=set)  # plain text with a comment behind it on its line
+    commented: set[Pointer] = field(default_factory=set)  # plain values with a comment behind them on their line
 
     def line_of(self, at: Pointer) -> int:
         """The line, from 1, of the deepest step of a pointer that the file has."""
@@ -65,8 +79,8 @@ def read(path: Path) -> Document:
     document = Document()
     try:
         for event in Places(document, text).events():
-            if isinstance(event, DocumentStartEvent) and event.explicit and document.lines:
-                raise UnreadableError(event.start_mark.line + 1, "a second YAML document: keep one in the file")
+            if isinstance(event, DocumentStartEvent):
+                refuse_head(event, second=bool(document.lines))
         if not document.findings:  # a repeated key or an alias has no plain value
             document.value = YAML(typ="safe").load(text)
             document.findings += not_json(document.value, ())
@@ -76,6 +90,15 @@ def read(path: Path) -> Document:
     except (YAMLError, ValueError) as error:
         raise UnreadableError(1, f"not YAML: {str(error).splitlines()[0]}") from None
     return document
+
+
+def refuse_head(event: DocumentStartEvent, *, second: bool) -> None:
+    """What may not stand at the head of a document."""
+    line = event.start_mark.line + 1
+    if second:
+        raise UnreadableError(line, "a second YAML document: keep one in the file")
+    if event.version or event.tags:
+        raise UnreadableError(line, "a YAML directive, which readers follow or pass over: leave it out")
 
 
 def text_of(path: Path) -> str:
@@ -95,12 +118,14 @@ def text_of(path: Path) -> str:
         "\t": "a tab: write blanks",
         "\r": "a lone CR: end lines with LF",
     }
-    for index, character in enumerate(text):
-        control = (ord(character) < 32 and character != "\n") or 127 <= ord(character) < 160
-        if character in refused or control:
-            reason = refused.get(character, f"the control character U+{ord(character):04X}: take it out")
-            raise UnreadableError(text.count("\n", 0, index) + 1, reason)
+    if found := INVISIBLE.search(text):
+        raise UnreadableError(text.count("\n", 0, found.start()) + 1, refused.get(found.group(), invisible(found.group())))
     return text
+
+
+def invisible(character: str) -> str:
+    kind = "control" if ord(character) < 160 else "invisible"
+    return f"the {kind} character U+{ord(character):04X}: take it out"
 
 
 @dataclass
@@ -148,6 +173,13 @@ class Places:
         frame.key = event.value
         self.document.lines[at] = line
         self.refuse_marks(at, event)
+        kind = str(RESOLVER.resolve(ScalarNode, event.value, event.implicit)).rpartition(":")[2]
+        if event.value != "<<" and kind not in ("str", "value") and not event.tag:
+            self.refuse(at, f"YAML reads the key {event.value!r} as {kind}: put it in quotes")
+        elif found := INVISIBLE.search(event.value):
+            self.refuse(at, invisible(found.group()))
+        else:
+            self.refuse_ambiguous(at, event)
 
     def note_value(self, event: Any) -> None:
         line = event.start_mark.line + 1
@@ -159,6 +191,8 @@ class Places:
             rest = self.rows[event.end_mark.line][event.end_mark.column :] if event.style is None else ""
             if rest.lstrip().startswith("#"):
                 self.document.commented.add(at)
+                self.refuse_cut(at, event.value, rest.lstrip())
+            self.refuse_ambiguous(at, event)
         elif not isinstance(event, AliasEvent):
             if len(self.frames) >= DEEPEST:
                 raise UnreadableError(line, f"nested deeper than {DEEPEST} levels: name a part and write a $ref")
@@ -184,20 +218,30 @@ class Places:
         if getattr(event, "tag", None):
             self.refuse(at, f"the YAML tag {event.tag}: write plain values")
 
+    def refuse_ambiguous(self, at: Pointer, event: ScalarEvent) -> None:
+        plain = event.style is None and not event.tag
+        if plain and NUMBER_LIKE.fullmatch(event.value) and not NUMBER.fullmatch(event.value):
+            self.refuse(at, f"readers of YAML differ on {event.value[:20]}: put a text in quotes, and write a number as JSON does")
+
+    def refuse_cut(self, at: Pointer, text: str, rest: str) -> None:
+        """A comment that seems to be the rest of a text: of several words, or with no blank behind its `#`."""
+        if " " in text or not f"{rest} ".startswith("# "):
+            self.refuse(at, CUT)
+
     def refuse(self, at: Pointer, text: str) -> None:
         self.document.findings.append((at, text))
 
 
 def not_json(value: Any, at: Pointer) -> Iterator[Finding]:
-    """What YAML reads as something that JSON has not: dates, .nan, keys that are no text."""
+    """What YAML reads as something that JSON has not, such as dates and numbers without end, and text that nobody sees."""
     if isinstance(value, dict):
         for key, child in value.items():
-            if not isinstance(key, str):
-                yield (*at, str(key)), f"YAML reads the key {key!r} as {type(key).__name__}: put it in quotes"
             yield from not_json(child, (*at, str(key)))
     elif isinstance(value, list):
         for index, child in enumerate(value):
             yield from not_json(child, (*at, index))
+    elif isinstance(value, str) and (found := INVISIBLE.search(value.translate(LINE_ENDS))):
+        yield at, invisible(found.group())
     elif isinstance(value, float) and not math.isfinite(value):
         yield at, f"{value} is no JSON number: write a finite one"
     elif value is not None and not isinstance(value, str | int | float | bool):

@@ -7,6 +7,7 @@ write instead. Keys that begin with `x-` are free. Not looked at: the types of p
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -95,6 +96,7 @@ REFUSED: dict[str, dict[str, str]] = {
     },
     "response": {"links": "the generator ignores them: leave them out"},
     "media": {"encoding": "the generator ignores it: leave it out"},
+    "variable": {"enum": "`Omneo(tenant=...)` takes any tenant: leave it out"},
     "example": {"externalValue": "nothing checks a value elsewhere: write it here as `value`"},
     "scheme": dict.fromkeys(("in", "name", "flows", "openIdConnectUrl"), "the client sends a bearer token only: write `type: http`, `scheme: bearer`"),
     "schema": {
@@ -113,6 +115,9 @@ REFUSED: dict[str, dict[str, str]] = {
         **dict.fromkeys(("contentEncoding", "contentMediaType", "contentSchema"), "the generator ignores it: write a string and describe what it holds"),
     },
 }  # fmt: skip
+EXTENSION = re.compile("x-[A-Za-z0-9_.-]*[A-Za-z0-9]")
+MAY_BE_NULL = {"default", "example", "value", "const"}
+CUT = "it seems to be the rest of a text that YAML cut, put the whole text in quotes"
 CONDITIONS = {"if", "then", "else", "not"}  # these say what is allowed; they make no class
 
 
@@ -186,23 +191,28 @@ def keyword_findings(node: Node) -> Iterator[Finding]:
     reference = "$ref" in node.value and node.kind in REFERABLE
     for word in node.value:
         at = (*node.at, word)
-        if word.startswith("x-") or (reference and word in {"$ref", *BESIDE_REFERENCE}):
+        if reference and word in {"$ref", *BESIDE_REFERENCE}:
             continue
-        if reference:
+        if word.startswith("x-"):
+            if not EXTENSION.fullmatch(word) or node.value[word] is None:
+                yield at, f"`{word}` is no keyword: {CUT}"
+        elif reference:
             yield at, f"`{word}` beside a $ref is not seen by the generator: {beside_reference(word)}"
         elif word in REFUSED.get(node.kind, {}):
             yield at, f"`{word}`: {REFUSED[node.kind][word]}"
         elif word not in known:
-            yield at, unknown(node.kind, word, known)
+            yield at, unknown(node, word, known)
+        elif node.value[word] is None and not known[word] and word not in MAY_BE_NULL:
+            yield at, f"`{word}` has no value: write one; if it is part of a text that YAML cut, put the whole text in quotes"
 
 
 def beside_reference(word: str) -> str:
     return "write oneOf with the $ref and {type: 'null'}" if word in ("type", "nullable") else "move it to what the $ref names"
 
 
-def unknown(kind: str, word: str, known: dict[str, str]) -> str:
+def unknown(node: Node, word: str, known: dict[str, str]) -> str:
     near = difflib.get_close_matches(word, known, n=1)
     text = f"did you mean `{near[0]}`?" if near else f"known are {', '.join(known)}"
-    if " " in word or word.endswith("."):
-        text = "it seems to be the rest of a text that YAML cut, put the whole text in quotes"
-    return f"`{word}` is no keyword of {LABELS.get(kind, f'a {kind}')}: {text}"
+    if " " in word or word.endswith(".") or (node.value[word] is None and not near):
+        text = CUT
+    return f"`{word}` is no keyword of {LABELS.get(node.kind, f'a {node.kind}')}: {text}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 
@@ -19,11 +20,17 @@ STATUS = re.compile(r"[2-5](XX|[0-9]{2})")
 BODILESS = {"204", "205", "304"}
 JSON = re.compile(r"application/(json|[a-z0-9.-]+\+json)")
 LABEL = re.compile(r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?")
+LONGEST = 100  # characters of a name that becomes a file's
 RESERVED_ARGUMENTS = {"client", "url", "body"}
 
 
 def identifier(name: object) -> str:
     return str(PythonIdentifier(str(name), PREFIX))
+
+
+def bound(name: object) -> str:
+    """The identifier as Python compares it, which takes a ligature or a wide letter for the plain one."""
+    return unicodedata.normalize("NFKC", identifier(name))
 
 
 def one_server(spec: Spec) -> Iterator[Finding]:
@@ -65,7 +72,9 @@ def operation_ids(spec: Spec) -> Iterator[Finding]:
     seen: dict[str, tuple[str, Pointer]] = {}
     for _, node in spec.operations:
         at, name = (*node.at, "operationId"), str(node.value.get("operationId", ""))
-        if not OPERATION_ID.fullmatch(name):
+        if len(name) > LONGEST:
+            yield at, f"{len(name)} characters, which name a file: write at most {LONGEST}"
+        elif not OPERATION_ID.fullmatch(name):
             yield at, f"{name!r} is not verb and noun: write one such as linkAppointment, with one of: {VERBS}"
         if identifier(name) in seen:
             other, place = seen[identifier(name)]
@@ -180,7 +189,7 @@ def distinct_arguments(found: list[tuple[Pointer, dict[str, object]]]) -> Iterat
     levels = Counter((at[:-1], parameter["name"], parameter["in"]) for at, parameter in found)
     seen: dict[str, tuple[object, object]] = {}
     for at, parameter in found:
-        key, argument = (parameter["name"], parameter["in"]), identifier(parameter["name"])
+        key, argument = (parameter["name"], parameter["in"]), bound(parameter["name"])
         if levels[(at[:-1], *key)] > 1:
             yield at, f"{parameter['name']!r} stands twice among these parameters: keep one"
         elif argument in RESERVED_ARGUMENTS:

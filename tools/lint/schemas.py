@@ -12,7 +12,7 @@ from openapi_python_client.strings import ClassName, PythonIdentifier
 
 from tools.lint.document import Finding
 from tools.lint.grammar import Node
-from tools.lint.operations import PREFIX, identifier
+from tools.lint.operations import LONGEST, PREFIX, bound, identifier
 from tools.lint.spec import Spec, may_be_null, types
 
 NULLABLE = "write oneOf with the $ref and {type: 'null'}"
@@ -40,7 +40,7 @@ ENGINES = re.compile(r"\\[AZzdDwWsSbB]|\(\?(?![:=!])|\(\?<|\\[pP]\{|[*+?}]\+")
 
 def objects_are_named(spec: Spec) -> Iterator[Finding]:
     for node in spec.schemas:
-        if is_object(node.value) and not is_part(node) and node.at not in {named.at for named in spec.named.values()}:
+        if is_object(node.value) and not is_part(node) and node.at not in spec.named_at:
             yield node.at, "an object without a name gets a long made-up class name: move it to components/schemas and write a $ref"
 
 
@@ -102,9 +102,21 @@ def enums_are_texts(spec: Spec) -> Iterator[Finding]:
             yield at, f"null inside an enum gives three classes: {NULLABLE}"
         elif not values or types(node.value) != {"string"} or not all(isinstance(value, str) for value in values):
             yield at, "not an enum of strings: write type: string and texts, or leave the enum out and describe the values"
-        elif len({identifier(value) for value in values}) < len(values) or not named_members(values):
+        elif not all(value.isprintable() for value in values):
+            yield at, "a line end or another control character in a member: leave the enum out and describe the values"
+        elif len({bound(value) for value in values}) < len(values) or not named_members(values):
             names = ", ".join(map(repr, values))
             yield at, f"members that become one Python name, in {names}: leave the enum out and describe the values"
+
+
+def values_are_written_whole(spec: Spec) -> Iterator[Finding]:
+    """The generator writes a default and a const into the code as it can: no list, no null, and quotes twice escaped."""
+    for node in spec.schemas:
+        for word, kinds in (("default", str | int | float), ("const", str | int)):
+            value = node.value.get(word, "")
+            if not isinstance(value, kinds) or (isinstance(value, str) and {'"', "\\"} & set(value)):
+                known = "numbers, booleans and texts" if word == "default" else "integers, booleans and texts"
+                yield (*node.at, word), f"the generator keeps {known} without quotes or backslashes: leave it out and describe it"
 
 
 def named_members(values: list[str]) -> bool:
@@ -201,11 +213,13 @@ def names_stay_apart(spec: Spec) -> Iterator[Finding]:
         module = identifier(ClassName(name, PREFIX))
         if module in modules:
             yield node.at, f"{name!r} and {modules[module]!r} become one class: write another name"
+        if len(name) > LONGEST:
+            yield node.at, f"{len(name)} characters, which name a file: write at most {LONGEST}"
         modules.setdefault(module, name)
     for node in spec.schemas:
         seen: dict[str, str] = {}
         for name in node.value.get("properties", {}):
-            attribute = identifier(name)
+            attribute = bound(name)
             if attribute in seen:
                 both = f"{name!r} and {seen[attribute]!r} become the same attribute `{attribute}`"
                 yield (*node.at, "properties", name), f"{both}: leave one out, it stays in additional_properties"
@@ -218,6 +232,7 @@ RULES = (
     unions_stand_alone,
     answers_are_lenient,
     enums_are_texts,
+    values_are_written_whole,
     types_are_stated,
     formats_are_known,
     patterns_are_portable,

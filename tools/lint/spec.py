@@ -37,6 +37,10 @@ class Spec:
         return {str(node.at[2]): node for node in self.of("schema") if len(node.at) == 3}
 
     @cached_property
+    def named_at(self) -> set[Pointer]:
+        return {node.at for node in self.named.values()}
+
+    @cached_property
     def operations(self) -> list[Operation]:
         return [(str(node.at[1]), node) for node in self.of("operation")]
 

@@ -8,19 +8,20 @@ from typing import Any
 
 from jsonschema import Draft202012Validator, FormatChecker
 
-from tools.lint.document import Document, Finding, Pointer
+from tools.lint.document import CUT, Document, Finding, Pointer
 from tools.lint.grammar import Node
 from tools.lint.schemas import is_property
 from tools.lint.spec import Spec
 
 SHORT = 200  # characters of the validator's message
 DESCRIBED = {"operation", "parameter", "body", "response", "tag"}
+QUOTES = " \n\"'\u2019\u201d\u00bb"  # blanks, and quotation marks that close after a full stop
 PAIRS = [("(", ")"), ("[", "]"), ("{", "}")]
 
 
 def described(spec: Spec) -> Iterator[Finding]:
     for node in spec.nodes:
-        wanted = node.kind in DESCRIBED or node.at in {named.at for named in spec.named.values()} or is_property(node)
+        wanted = node.kind in DESCRIBED or node.at in spec.named_at or is_property(node)
         if wanted and not node.is_condition and not is_described(node):
             yield node.at, "no description: write `description:`, it is what users read in their editor"
         if node.kind == "operation" and not text(node.value.get("summary")):
@@ -39,15 +40,17 @@ def text(value: object) -> bool:
 def whole(spec: Spec, document: Document) -> Iterator[Finding]:
     """A comment or an indicator of YAML that stands inside a text cuts it silently."""
     for node in spec.nodes:
-        for word in ("description", "summary"):
+        for word in ("description", "summary", "pattern"):
             value, at = node.value.get(word), (*node.at, word)
             if not isinstance(value, str):
                 continue
             if at in document.commented:
-                yield at, "a `#` ends this text and begins a comment: put the text in quotes, or the comment on a line of its own"
+                yield at, CUT
+            elif word == "pattern":
+                continue
             elif any(value.count(left) != value.count(right) for left, right in PAIRS) or value.count("`") % 2:
                 yield at, f"brackets or backticks do not match: is {value[-30:]!r} the end of it? Put the text in quotes"
-            elif word == "description" and not value.rstrip().endswith((".", "!", "?", ":", ")", "`")):
+            elif word == "description" and not value.rstrip(QUOTES).endswith((".", "!", "?", ":", ")", "`")):
                 yield at, f"it ends with {value[-20:]!r}, not with a full stop: write the rest, in quotes if YAML cut it"
 
 
@@ -59,6 +62,8 @@ def examples_fit(spec: Spec) -> Iterator[Finding]:
     for node in spec.of("schema"):
         for at, value in stated(node):
             yield from misfits(spec, node.value, value, at, "the example breaks its schema")
+        for at, value in allowed(node):
+            yield from misfits(spec, node.value, value, at, "the value breaks its own schema")
         if "default" in node.value:
             yield from misfits(spec, node.value, node.value["default"], (*node.at, "default"), "the default breaks its schema")
 
@@ -87,6 +92,13 @@ def stated(node: Node) -> Iterator[tuple[Pointer, Any]]:
         yield (*node.at, "example"), node.value["example"]
     for index, value in enumerate(node.value.get("examples", [])):
         yield (*node.at, "examples", index), value
+
+
+def allowed(node: Node) -> Iterator[tuple[Pointer, Any]]:
+    """The values that a schema names; null is enums_are_texts()'s."""
+    if "const" in node.value:
+        yield (*node.at, "const"), node.value["const"]
+    yield from (((*node.at, "enum", index), value) for index, value in enumerate(node.value.get("enum", [])) if value is not None)
 
 
 def misfits(spec: Spec, schema: dict[str, Any], value: Any, at: Pointer, reason: str) -> Iterator[Finding]:

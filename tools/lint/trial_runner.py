@@ -7,13 +7,14 @@ import importlib
 import json
 import pkgutil
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 REMEDY = "leave it out of the schema, its value stays in additional_properties"
 
 
-def problem(model: Any, document: Any) -> str | None:
+def problem(model: Any, document: Any, misfits: Callable[[Any], list[Any]]) -> str | None:
     """What goes wrong when a model decodes and encodes a document; None when nothing does."""
     if document is None:
         return "no finite document fits, each holds another of its kind: take a field out of `required`"
@@ -21,12 +22,12 @@ def problem(model: Any, document: Any) -> str | None:
         return "the generator made no class of it: write `type: object`"
     try:
         found = model.from_dict(json.loads(json.dumps(document)))
-        encoded = found.to_dict()
+        encoded, unfit = found.to_dict(), misfits(found)
     except Exception as error:  # whatever generated code raises is a finding
         return f"decoding {json.dumps(document)[:80]} raises {type(error).__name__}: {str(error)[:120]}; {REMEDY}"
     if json.dumps(encoded, sort_keys=True) != json.dumps(document, sort_keys=True):
         return f"{json.dumps(document)[:80]} comes back as {json.dumps(encoded)[:80]}; {REMEDY}"
-    return None
+    return f"{json.dumps(document)[:80]} does not fit its own class, {unfit[0]}; {REMEDY}" if unfit else None
 
 
 def main(folder: Path) -> int:
@@ -35,7 +36,8 @@ def main(folder: Path) -> int:
     for module in pkgutil.walk_packages(package.__path__, f"{folder.name}."):
         importlib.import_module(module.name)
     models = importlib.import_module(f"{folder.name}.models")
-    problems = [problem(getattr(models, name, None), document) for name, document in json.load(sys.stdin)]
+    misfits = getattr(importlib.import_module(f"{folder.name}.types"), "misfits", lambda _: [])  # ours, not the generator's own
+    problems = [problem(getattr(models, name, None), document, misfits) for name, document in json.load(sys.stdin)]
     json.dump([[index, text] for index, text in enumerate(problems) if text], sys.stdout)
     return 0
 

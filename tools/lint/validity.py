@@ -22,7 +22,7 @@ SHORT = 200  # characters of another tool's message
 
 def valid(spec: Any, nodes: list[Node]) -> Iterator[Finding]:
     for node in nodes:
-        if node.kind == "schema":
+        if node.kind == "schema" and not {"schema", "condition"} & set(node.within):  # the others are read with these
             yield from ((at, f"not valid JSON Schema: {text}") for at, text in errors(JSON_SCHEMA, node))
     yield from ((at, f"not valid OpenAPI 3.1: {text}") for at, text in errors(OPENAPI, Node("root", (), spec)))
     if not str(spec.get("openapi", "")).startswith("3.1."):
@@ -33,7 +33,8 @@ def errors(validator: Draft202012Validator, node: Node) -> Iterator[Finding]:
     for error in validator.iter_errors(node.value):
         inner = best_match([error])
         found = inner if inner is not None else error
-        at = (*node.at, *found.absolute_path)
+        named = (found.instance,) if "propertyNames" in found.absolute_schema_path else ()  # the name itself is wrong
+        at = (*node.at, *found.absolute_path, *named)
         advice = f"; write one of {', '.join(TYPES)}" if at[-1:] == ("type",) and node.kind == "schema" else ""
         yield at, found.message[:SHORT] + advice
 
