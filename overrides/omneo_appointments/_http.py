@@ -148,7 +148,7 @@ class _Call(Generic[AnyWire]):
     def misfit(self, cause: Exception) -> OmneoError:
         """The error for a 2xx that the generated parser cannot read."""
         pointer, expected = getattr(cause, "pointer", None), getattr(cause, "expected", None)
-        reason = f"{pointer} must be {expected}" if expected else str(cause) or type(cause).__name__
+        reason = f"{pointer or 'the document'} must be {expected}" if expected else str(cause) or type(cause).__name__
         return self.unfit(reason, pointer)
 
     def warn(self, misfits: Iterable[Any]) -> None:

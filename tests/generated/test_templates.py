@@ -182,6 +182,14 @@ def test_every_kind_of_property(ours: Any, name: str, field: str) -> None:
         assert model is None or same(model.to_dict(), document)
 
 
+@pytest.mark.parametrize("field", KINDS)
+def test_null_where_a_key_may_be_missing(ours: Any, field: str) -> None:
+    """In what is received, null is as good as a missing key: it is no misfit, and comes back as null."""
+    model = ours.Optional.from_dict({field: None})
+
+    assert (types_of(ours).misfits(model), getattr(model, field), model.to_dict()) == ([], None, {field: None})
+
+
 @pytest.mark.parametrize("name", ["SentRequired", "SentOptional"])
 @pytest.mark.parametrize("field", KINDS)
 def test_every_kind_of_sent_property(zoos: tuple[Any, Any], name: str, field: str) -> None:

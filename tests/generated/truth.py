@@ -25,7 +25,7 @@ SAMPLE = {"data": sample_appointment()}
 SLIM = {
     "data": {
         "id": 1, "status": "x", "links": [{"id": 1, "type": "list", "target_id": "2", "linkable": {"id": 2}}], "timezone": "UTC", "meta": [],
-        "location": {"id": 3}, "order": {"id": 4, "total": 80}, "answers": [{"id": 5, "value": None, "question_required": True}],
+        "location": {"id": 3}, "order": {"id": 4, "total": 80}, "transaction": {"total": 0.5}, "answers": [{"id": 5, "value": None, "question_required": True}],
         "appointment_definition": {"id": 6, "staff": [{"id": 7, "staff": {"normal_hours": [{"id": 8, "is_closed": False}]}}], "locations": [1]},
     }
 }  # fmt: skip
@@ -157,7 +157,7 @@ def leaves(error: ValidationError) -> list[ValidationError]:
     return [leaf for leaf in inside if leaf.validator == "required" or leaf.absolute_path != error.absolute_path] or [error]
 
 
-SCALARS = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5) | st.sampled_from([0, 1, 1.0, 10**30, "", "1"])
+SCALARS = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5) | st.sampled_from([0, 1, 1.0, math.inf, math.nan, 10**30, "", "1"])
 VALUES = st.recursive(
     SCALARS,
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(["id", "type", "target_id", "~/", "x"]), inner, max_size=3),
