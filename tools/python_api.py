@@ -169,7 +169,9 @@ def type_changes(before: Surface, after: Surface, roles: dict[str, set[bool]]) -
         else:
             yield from lost_labels(path, old.node, new.node)
             yield from decorator_changes(path, old.node, new.node)
-            if old.kind == "attribute":
+            if alias_value(old.node) is not None and alias_value(new.node) is not None:  # what it does to results is told of those
+                yield from annotation_change(path, spelled(alias_value(old.node)), spelled(alias_value(new.node)), {True})
+            elif old.kind == "attribute":
                 yield from annotation_change(path, spelled(old.node.annotation), spelled(new.node.annotation), role_of(path, roles))
                 yield from value_change(path, old.node, new.node)
             elif old.kind == "function":
@@ -323,11 +325,16 @@ DEPTH = 9  # an alias may contain itself
 def held_alias(name: Any) -> Any:
     """What a type alias of these packages stands for; None for any other name."""
     target = held(name.parent, name.canonical_path) if isinstance(name.parent, griffe.Object) else None
-    if target is None or not (target.is_attribute or target.is_type_alias):
-        return None
-    said = "TypeAlias" in str(getattr(target, "annotation", None) or "")
-    kinds = (griffe.ExprSubscript, griffe.ExprBinOp)
-    return target.value if said or target.is_type_alias or isinstance(target.value, kinds) else None
+    return None if target is None else alias_value(target)
+
+
+def alias_value(target: Any) -> Any:
+    """What a type alias stands for; None for anything else."""
+    if target.is_type_alias:
+        return target.value
+    types = isinstance(target.value, griffe.ExprSubscript | griffe.ExprBinOp) if target.is_attribute else False
+    named = target.is_attribute and "TypeAlias" in str(target.annotation or "")
+    return target.value if named or (types and target.annotation is None) else None
 
 
 def annotation_change(path: str, old: str, new: str, sent: set[bool]) -> Found:
@@ -425,6 +432,8 @@ def fits(outer: ast.expr, inner: ast.expr) -> bool:
     names = (name_of(outer), name_of(inner))
     if names[0] in ("Any", "object"):
         return True
+    if names[1] == "Literal" and isinstance(inner, ast.Subscript) and isinstance(outer, ast.Name):
+        return all(type(getattr(one, "value", one)).__name__ == names[0] for one in arguments(inner))
     if not (isinstance(outer, ast.Subscript) and isinstance(inner, ast.Subscript)):
         return ast.unparse(outer) == ast.unparse(inner) or names in NUMBERS
     if names[0] == "Literal" == names[1]:
