@@ -1,9 +1,11 @@
 """Whether a try is repeated, and when; then that a call does what was decided."""
 
 import logging
+import ssl
 from datetime import UTC, datetime
 from typing import Any, cast
 
+import httpx
 import omneo_appointments as omneo
 import pytest
 from omneo_appointments._retries import is_retryable, parse_retry_after, wait_before_retry
@@ -17,12 +19,20 @@ def status(code: int) -> omneo.APIStatusError:
     return omneo.APIStatusError("", status_code=code)
 
 
+def token_error(cause: Exception) -> omneo.TokenError:
+    error = omneo.TokenError()
+    error.__cause__ = cause
+    return error
+
+
 @pytest.mark.parametrize(
     ("again", "error"),
     [(True, status(code)) for code in (408, 429, 500, 502, 503, 504)]
     + [(False, status(code)) for code in (300, 400, 401, 403, 404, 405, 409, 419, 422, 501, 505, 520, 599)]
     + [(True, omneo.APIConnectionError()), (True, omneo.APITimeoutError()), (False, omneo.ConfigurationError())]
-    + [(False, omneo.APIResponseError("", status_code=200)), (False, omneo.TokenError())],
+    + [(False, omneo.APIResponseError("", status_code=200)), (False, omneo.TokenError())]
+    + [(True, token_error(cause)) for cause in (omneo.APITimeoutError(), ConnectionResetError(), httpx.ReadError("a"))]
+    + [(False, token_error(cause)) for cause in (ssl.SSLCertVerificationError(1, "a"), KeyError("a"), omneo.TokenError())],
     ids=lambda value: getattr(value, "status_code", None) or type(value).__name__,
 )
 def test_is_retryable(again: bool, error: omneo.OmneoError) -> None:
@@ -40,7 +50,7 @@ def test_is_retryable(again: bool, error: omneo.OmneoError) -> None:
         (90.0, "Mon, 11 May 2026 10:01:30 GMT"),
         (0.0, "Mon, 11 May 2026 09:00:00 GMT"),
     ]
-    + [(90.0, "Mon, 11 May 2026 10:01:30 -0000")]
+    + [(90.0, "Mon, 11 May 2026 10:01:30 -0000"), (18090.0, "Mon, 11 May 2026 10:01:30 EST")]
     + [(90.0, "Monday, 11-May-26 10:01:30 GMT"), (90.0, "Mon May 11 10:01:30 2026")]
     + [(None, value) for value in (None, "", "soon", "-1", "1.5", "٧", "Mon, 99 May 2026 10:01:30 GMT", "9999-99-99")]
     + [(None, value) for value in ("1 Jan 99999999999999999999 00:00:00 GMT", "9" * 500, "1e3", "inf", "nan", "0x10", "1_0")],

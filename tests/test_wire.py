@@ -491,6 +491,35 @@ def test_interrupts_lose_no_slot(sandbox: Running) -> None:
     assert (done.stdout, done.stderr[-2000:]) == ("True\n", "")
 
 
+class Stop(BaseException):
+    """An interrupt that an event loop lets through."""
+
+
+def test_an_interrupt_before_the_body(driver: Driver, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A call that is interrupted between the head of its answer and the body leaves no connection to the next one."""
+
+    def interrupt(*_: Any) -> None:
+        raise Stop
+
+    def talk(connection: Any, _: Any) -> None:
+        while read_request(connection):
+            head, end, body = answer().partition(b"\r\n\r\n")
+            connection.sendall(head + end)
+            time.sleep(0.1)
+            connection.sendall(body)
+
+    with raw_server(talk) as server:
+        client = driver.client(server.base_url)
+        read = _http.BodyReader
+        monkeypatch.setattr(_http, "BodyReader", interrupt)
+        with pytest.raises(Stop) as caught:  # its frames keep the answer alive
+            driver.call(client, "link")
+        monkeypatch.setattr(_http, "BodyReader", read)
+        raw = driver.do(client.appointments.with_raw_response.link, 42, "list", 7)
+
+    assert (caught.type, raw.tries, server.connections) == (Stop, 1, 2)
+
+
 def test_close_ends_a_waiting_call(script: Any) -> None:
     """Closing a client ends a call that waits for its next try at once, and nothing is sent after it."""
     session = script({"status": 503, "headers": {"Retry-After": "30"}})
@@ -546,6 +575,7 @@ def test_a_view_closes_nothing(driver: Driver, sandbox: Running) -> None:
 
 
 FOREIGN = [AssertionError("not mocked"), ZeroDivisionError(), KeyError("x"), FileNotFoundError(2, "no such file"), RuntimeError()]
+FOREIGN += [httpx.UnsupportedProtocol("an ftp URL")]
 FOREIGN += [httpx.TimeoutException("No response can be found for POST request on x")]
 NETWORK = [
     httpx.ConnectError("no"),
@@ -876,6 +906,26 @@ def test_tls_failures_are_not_retried(driver: Driver, tls_context: ssl.SSLContex
     assert (type(error), error.tries, server.requests) == (omneo.APIConnectionError, 1, [])
     assert "TLS failed: [SSL: CERTIFICATE_VERIFY_FAILED]" in str(error)
     assert isinstance(error.__cause__, ssl.SSLCertVerificationError)
+
+
+def test_a_long_line_names_the_host(driver: Driver) -> None:
+    """However long and odd the nonsense is that comes instead of an answer, the error is one line of 500 characters with the host."""
+    for nonsense in (b"x" * 5000, b"\x1b[31m" * 1000, TOKEN.encode() * 200):
+        with raw_server(saying(nonsense + b"\r\n\r\n")) as server:
+            error = raised(driver, server.base_url, max_retries=0)
+
+        assert str(error).endswith(f"(host 127.0.0.1:{server.port})")
+        assert (str(error).isprintable(), len(str(error)) <= 500) == (True, True)
+        assert not holds_token(error)
+
+
+def test_a_long_message(driver: Driver, script: Any) -> None:
+    """So it is for a message without end."""
+    error = raised(driver, script({"status": 422, "json": {"message": "long " * 999}}).base_url)
+
+    assert len(str(error)) == 500
+    assert str(error).endswith("...")
+    assert len(error.message) == 4995
 
 
 # What an error shows ------------------------------------------------------------------------------------------------------------

@@ -24,6 +24,7 @@ from ._redact import redact
 from ._retries import parse_retry_after, tls_failure
 
 LONGEST_SUMMARY = 500  # characters of the one line that str(error) is
+LONGEST_REASON = 200  # characters of it for why there is no answer
 KNOWN_STATUSES = frozenset(map(int, HTTPStatus))
 # What an exception without a text of its own means.
 REASONS: Mapping[type[Exception], str] = {
@@ -80,7 +81,8 @@ class Answer:
 def connection_error(cause: Exception, sent: Sent) -> APIConnectionError:
     """The error for a try without an answer. Its cause is a copy, since the original holds the request and so the token."""
     cause = proxy_error(cause)
-    text = str(cause) or REASONS.get(type(cause), type(cause).__name__)
+    # A library may repeat what it could not read, however long that was; the host comes after it.
+    text = summary(str(cause) or REASONS.get(type(cause), type(cause).__name__), sent.token, LONGEST_REASON)
     tls = tls_failure(cause)
     timed_out = isinstance(cause, httpx.TimeoutException | TimeoutError)
     kind, words = (APITimeoutError, "timed out: ") if timed_out else (APIConnectionError, "TLS failed: " if tls else "")
@@ -194,8 +196,8 @@ def clean_headers(headers: httpx.Headers, token: str) -> httpx.Headers:
     return httpx.Headers(cleaned, encoding=headers.encoding)
 
 
-def summary(text: str, token: str) -> str:
+def summary(text: str, token: str, longest: int = LONGEST_SUMMARY) -> str:
     """One printable line."""
     line = "".join(char if char.isprintable() else " " for char in redact(text, token))
     line = " ".join(line.split())
-    return line if len(line) <= LONGEST_SUMMARY else f"{line[:LONGEST_SUMMARY]}..."
+    return line if len(line) <= longest else f"{line[: longest - 3]}..."
