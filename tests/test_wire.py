@@ -27,6 +27,7 @@ import omneo_appointments as omneo
 import pytest
 import trustme
 from omneo_appointments import AsyncOmneo, Omneo, _http, set_testing
+from omneo_appointments._body import BodyReader
 from omneo_appointments._connections import AsyncConnections, Connections, Turn
 from omneo_appointments._http import Call
 from omneo_appointments._sockets import Backend
@@ -510,11 +511,10 @@ def test_an_interrupt_before_the_body(driver: Driver, monkeypatch: pytest.Monkey
 
     with raw_server(talk) as server:
         client = driver.client(server.base_url)
-        read = _http.BodyReader
         monkeypatch.setattr(_http, "BodyReader", interrupt)
         with pytest.raises(Stop) as caught:  # its frames keep the answer alive
             driver.call(client, "link")
-        monkeypatch.setattr(_http, "BodyReader", read)
+        monkeypatch.setattr(_http, "BodyReader", BodyReader)
         raw = driver.do(client.appointments.with_raw_response.link, 42, "list", 7)
 
     assert (caught.type, raw.tries, server.connections) == (Stop, 1, 2)
@@ -1198,12 +1198,12 @@ def test_a_token_that_does_not_come() -> None:
     """An async token callable that takes longer than the deadline ends the call; nothing is sent."""
 
     async def token() -> str:
-        await asyncio.sleep(60)
+        await asyncio.Event().wait()
         return TOKEN
 
     async def call() -> None:
         async with AsyncOmneo(base_url="http://127.0.0.1:9", token=token, deadline=0.05) as client:
-            await client.appointments.link(42, "list", 7)
+            await asyncio.wait_for(client.appointments.link(42, "list", 7), 20)
 
     with pytest.raises(omneo.APITimeoutError) as caught:
         asyncio.run(call())
