@@ -178,8 +178,11 @@ def test_deadline_bounds_a_transport_of_ones_own(timeout: Any) -> None:
     """Nothing can interrupt a sync transport, so its phases are never longer than what the deadline leaves."""
     with raw_server(DRIPS["nothing"]) as server:
         client = Omneo(base_url=server.base_url, token=TOKEN, timeout=timeout, deadline=0.3, transport=httpx.HTTPTransport())
+        started = time.monotonic()
         with client, pytest.raises(omneo.APITimeoutError, match=r"deadline of 0.3 s"):
             client.appointments.link(42, "list", 7)
+
+    assert time.monotonic() - started < 10  # the server would go on for 20 s
 
 
 def test_nothing_is_sent_after_the_deadline(driver: Driver) -> None:
@@ -773,6 +776,17 @@ def test_other_misfits_are_reported(driver: Driver, caplog: pytest.LogCaptureFix
     assert [misfit.pointer for misfit in raws[0].misfits] == ["/data/location", "/data/timezone"]
     assert (raws[0].parsed.timezone, raws[0].parsed.additional_properties["timezone"]) == (None, [])
     assert len([record for record in caplog.records if "/data/timezone" in record.getMessage()]) == 1
+
+
+def test_warnings_are_bounded(driver: Driver, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many places a server fills with something else, a process remembers so many of them, and warns of no other."""
+    monkeypatch.setattr(_http, "_warned", set())
+    monkeypatch.setattr(_http, "MOST_WARNINGS", 1)
+    body = json.dumps({"data": sample_appointment() | {"timezone": [], "location": {"id": "x"}}}).encode()
+    with raw_server(saying(answer(body=body))) as server:
+        driver.call(driver.client(server.base_url), "link")
+
+    assert len([record for record in caplog.records if "something else" in record.getMessage()]) == 1
 
 
 def test_nobody_answers_names_the_host(driver: Driver) -> None:
