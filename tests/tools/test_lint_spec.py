@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests.tools.lint_corpus import CASES, FIELDS, Case
 from tools import atomic, chaos_generate, lint_spec, pins, sync, sync_typescript
 from tools.chaos_generate import mutated, mutations
-from tools.lint import document, grammar, trial
+from tools.lint import document, grammar, texts, trial
 from tools.lint.document import Document, UnreadableError, read
 
 ROOT = Path(__file__).parent.parent.parent
@@ -100,6 +100,29 @@ def test_names_of_fields_are_free(tmp_path: Path, name: str) -> None:
 
     assert text != TEXT
     assert lint_spec.findings(read(tmp_path / "openapi.yaml")) == []
+
+
+@pytest.mark.parametrize(
+    ("form", "good", "bad"),
+    [
+        ("iri", "https://kö.example/ä?ü", "kö.example/ä"),
+        ("iri", "urn:für:1", "https://kö.example/a b"),
+        ("iri-reference", "/ä", "ä b"),
+        ("uri", "https://ko.example/", "https://kö.example/"),
+        ("uri-reference", "/a", "/ä"),
+        ("uri-template", "/a/{b}", "/a/{b"),
+        ("hostname", "a.example", "a_b.example"),
+        ("idn-hostname", "ä.example", "ä b"),
+        ("date-time", "2026-05-11T10:00:00Z", "2026-05-11"),
+        ("duration", "P1D", "1 day"),
+        ("json-pointer", "/a", "a"),
+        ("relative-json-pointer", "1/a", "/a"),
+    ],
+)
+def test_formats(form: str, good: str, bad: str) -> None:
+    """An example of each format is checked: no package that a format needs is missing."""
+    assert texts.FORMATS.conforms(good, form)
+    assert not texts.FORMATS.conforms(bad, form)
 
 
 def test_extensions_are_free(tmp_path: Path) -> None:

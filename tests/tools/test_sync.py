@@ -284,7 +284,7 @@ def repository(project: Path) -> Path:
     return project
 
 
-def test_index(repository: Path) -> None:
+def test_index(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What is staged is checked as it would be committed: a deletion, a mode and a stale twin are seen, and the work tree is not."""
     (repository / MODEL).write_text("not staged")
 
@@ -294,6 +294,7 @@ def test_index(repository: Path) -> None:
     git(repository, "update-index", "--chmod=+x", f"{P}/types.py")
     append(repository / sync_typescript.TYPES, "// edited\n")
     git(repository, "add", sync_typescript.TYPES)
+    monkeypatch.setattr(sync, "STAGED", sync.STAGED[1:])  # the spec is as before: to lint it again would tell nothing
     with pytest.raises(sync.SyncError) as caught:
         sync.check_index(repository)
     said = str(caught.value)
