@@ -8,7 +8,7 @@ import signal
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import BinaryIO, cast
 
@@ -17,7 +17,7 @@ from attrs import define, field
 from rich.console import Console
 
 from . import bulk
-from ._cli_base import DONE, FAILED, INTERRUPTED, STOPPED, STOPPED_BY, Exit
+from ._cli_base import DONE, ENDING, FAILED, INTERRUPTED, STDIN, STOPPED, STOPPED_BY, Exit, standard_input, words
 from ._client import Omneo
 from ._show import Failures, record, shown, text
 
@@ -25,14 +25,19 @@ from ._show import Failures, record, shown, text
 @contextmanager
 def source(path: str) -> Iterator[BinaryIO]:
     """The input, opened so that it can be read twice: what is not a file is copied to one that disappears by itself."""
-    with sys.stdin.buffer if path == "-" else Path(path).open("rb") as opened:
-        if path != "-" and opened.seekable():
-            yield cast(BinaryIO, opened)
+    with nullcontext(standard_input()) if path == STDIN else Path(path).open("rb") as opened:
+        if path != STDIN and opened.seekable():
+            yield opened
             return
         with tempfile.TemporaryFile() as copy:
             shutil.copyfileobj(opened, copy)
             copy.seek(0)
             yield cast(BinaryIO, copy)
+
+
+def same(path: str | None, other: str | None) -> bool:
+    """Whether both are the same file, or will be."""
+    return path is not None and other is not None and os.path.realpath(path) == os.path.realpath(other)
 
 
 def tell_problems(opened: BinaryIO, *, as_json: bool) -> int:
@@ -81,7 +86,7 @@ class Job:
     _signals: int = field(init=False, default=0)
 
     def run(self) -> int:
-        if self.journal is None and Path(self.file).is_file():
+        if self.journal is None and self.file != STDIN and Path(self.file).is_file():
             self.journal = f"{self.file}.journal"
         if self.dry_run:
             self.limit, self.failures = 0, None
@@ -93,17 +98,26 @@ class Job:
             json_lines = opened.read(1024).lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{")
             opened.seek(0)
             options = {"journal": self.journal, "rate": self.rate, "concurrency": self.concurrency, "limit": self.limit}
-            failures = Failures(self.failures, json_lines=json_lines) if self.failures else None
-            try:
+            with self.failures_file(json_lines) as failures:
                 with bulk.run(self.client, bulk.read(opened), **options) as job:  # type: ignore[arg-type]
                     stopped = self.follow(job, failures)
-            except BrokenPipeError:  # whoever read the output has gone
-                os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-                raise Exit(STOPPED) from None
-            finally:
-                if failures:
-                    failures.close()
+                if failures and not (stopped and same(self.file, self.failures)):
+                    self.write(failures.keep)  # where the job stopped, what is left to do is in the input: that stays
         return self.end(job.progress, stopped)
+
+    @contextmanager
+    def failures_file(self, json_lines: bool) -> Iterator[Failures | None]:
+        """The failures file, if there is to be one. Raises UsageError where it would overwrite something else of the job."""
+        if self.failures is None:
+            yield None
+            return
+        if self.failures in ("", STDIN):
+            raise click.UsageError("--failures must be the path of a file")
+        part = Failures.part_of(self.failures)
+        if same(self.failures, self.journal) or same(part, self.journal) or same(part, self.file):
+            raise click.UsageError("--failures would overwrite the input or the journal; give another file")
+        with Failures(self.failures, json_lines=json_lines) as failures:
+            yield failures
 
     def follow(self, job: bulk.Run, failures: Failures | None) -> bulk.BulkStoppedError | None:
         """Tell every outcome; the reason why the job stopped early, if it did."""
@@ -111,15 +125,25 @@ class Job:
         with self.signals(job, console), shown(job, console, quiet=self.as_json):
             try:
                 for outcome in job:
-                    self.tell(outcome, failures)
+                    self.write(self.tell, outcome, failures)
             except bulk.BulkStoppedError as stopped:
                 return stopped
         return None
 
+    def write(self, act: Callable[..., None], *given: object) -> None:
+        """Write to the output or the failures file. Where that cannot be, the job stops in order; the same command goes on."""
+        try:
+            act(*given)
+        except BrokenPipeError:  # whoever read the output has gone
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise Exit(STOPPED) from None
+        except OSError as error:
+            raise Exit(STOPPED, f"stopped: {words(error)}; the same command goes on") from None
+
     def tell(self, outcome: bulk.Outcome, failures: Failures | None) -> None:
         failed = outcome.status is bulk.Status.FAILED
-        if failed and failures:
-            failures.add(outcome)
+        if failures:
+            failures.see(outcome)
         if self.as_json and outcome.status is not bulk.Status.PENDING:
             click.echo(text(record(outcome)))
         elif failed and outcome.tries:  # those that were refused have been told by the check
@@ -128,7 +152,7 @@ class Job:
 
     @contextmanager
     def signals(self, job: bulk.Run, console: Console) -> Iterator[None]:
-        """SIGINT and SIGTERM end the job in order, a second one ends it at once."""
+        """SIGINT, SIGTERM and SIGHUP end the job in order, a second one ends it at once; those that are ignored stay ignored."""
 
         def interrupt(number: int, _: object) -> None:
             self._signals += 1
@@ -136,10 +160,14 @@ class Job:
                 console.show_cursor(True)
                 os._exit(INTERRUPTED)
             job.stop(f"interrupted by {signal.Signals(number).name}")
-            os.write(sys.stderr.fileno(), b"finishing what is in flight; once more ends at once\n")  # a handler must not print
+            with suppress(OSError, AttributeError):  # it may be closed
+                os.write(sys.stderr.fileno(), b"finishing what is in flight; once more ends at once\n")  # a handler must not print
 
-        before = {number: signal.signal(number, interrupt) for number in (signal.SIGINT, signal.SIGTERM)}
+        before = {number: signal.getsignal(number) for number in (signal.SIGINT, *ENDING)}
         try:
+            for number, handler in before.items():
+                if handler is not signal.SIG_IGN:
+                    signal.signal(number, interrupt)
             yield
         finally:
             for number, handler in before.items():
@@ -173,6 +201,6 @@ class Job:
         """The command that goes on, or tries the failures again; None where there is nothing to do."""
         if code == DONE:
             return None
-        if code == FAILED and self.failures and self.journal:
+        if code == FAILED and self.failures:
             return self.again(file=self.failures, journal=self.journal)
         return self.again()

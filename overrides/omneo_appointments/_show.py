@@ -5,16 +5,17 @@ from __future__ import annotations
 import csv
 import json
 import os
+import shutil
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any, Self, TextIO
 
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn
 
-from .bulk import Outcome, Run
+from .bulk import Outcome, Run, Status
 from .bulk import Progress as State
 
 EVERY = 5.0  # seconds between two lines where there is no terminal
@@ -97,25 +98,55 @@ def ticking(every: float, act: Any) -> Iterator[None]:
 class Failures:
     """The file of the rows that failed: their own columns and what went wrong, in the input's form, so that it is an input.
 
-    It is written beside its place and put there at the end, so that it may replace the input it came from.
+    It is written beside its place and put there by `keep`, so that it may replace the input it came from, and a job that never
+    began takes nothing away. What is no file, such as a pipe, is written to as it is.
     """
 
     def __init__(self, path: str, *, json_lines: bool) -> None:
-        self.path, self.part, self.json_lines = path, f"{path}.part", json_lines
-        self.file: TextIO = Path(self.part).open("w", encoding="utf-8", newline="")  # noqa: SIM115 - closed by close()
-        self.writer: csv.DictWriter[str] | None = None
+        self.path, self.json_lines = os.path.realpath(path), json_lines
+        self.part: str | None = None if Path(path).exists() and not Path(path).is_file() else self.part_of(path)
+        self.file: TextIO = Path(self.part or path).open("w", encoding="utf-8", newline="")  # noqa: SIM115 - closed by __exit__
+        self.begun = False
 
-    def add(self, outcome: Outcome) -> None:
+    @staticmethod
+    def part_of(path: str) -> str:
+        """Where it is written. The place that a link leads to: the link stays."""
+        return f"{os.path.realpath(path)}.part"
+
+    def see(self, outcome: Outcome) -> None:
+        """Add the outcome if its row has to be tried again. The first outcome gives the header: a file of no rows has one too."""
+        again = outcome.status is Status.FAILED or outcome.after_failure
+        if self.begun and not again:
+            return
         made = outcome.to_dict()
         del made["skipped"]
         if self.json_lines:
-            self.file.write(text(made) + "\n")
+            self.file.write(text(made) + "\n" if again else "")
             return
-        if self.writer is None:
-            self.writer = csv.DictWriter(self.file, list(made))
-            self.writer.writeheader()
-        self.writer.writerow(made)
+        writer = csv.writer(self.file)
+        if not self.begun:
+            writer.writerow(made)
+            self.begun = True
+        if again:
+            writer.writerow([*made.values(), *outcome.row.beyond])  # a row with too many cells stays one, and is refused again
 
-    def close(self) -> None:
-        self.file.close()
-        os.replace(self.part, self.path)  # noqa: PTH105 - the name says that it is atomic
+    def keep(self) -> None:
+        """Put the file in its place. Raises OSError, which names it."""
+        try:
+            self.file.close()
+            if self.part is not None:
+                if Path(self.path).exists():
+                    shutil.copymode(self.path, self.part)
+                os.replace(self.part, self.path)  # noqa: PTH105 - the name says that it is atomic
+                self.part = None
+        except OSError as error:
+            raise OSError(error.errno, error.strerror, self.path) from None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *exc_info: object) -> None:
+        with suppress(OSError):  # of what was not kept nothing is missed
+            self.file.close()
+        if self.part is not None:
+            Path(self.part).unlink(missing_ok=True)

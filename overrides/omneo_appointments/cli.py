@@ -13,7 +13,7 @@ import click
 from omneo_api.models import MorphAlias
 
 from . import bulk
-from ._cli_base import DONE, EXIT_CODES, FAILED, USAGE, Command, Exit, client, connection, program, run_command
+from ._cli_base import DONE, EXIT_CODES, FAILED, STDIN, USAGE, Command, Exit, client, connection, program, run_command
 from ._show import text
 
 
@@ -75,7 +75,7 @@ def unlink() -> None:
 
 @main.command(epilog=EXIT_CODES)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object for each problem, and a last one with the totals.")
-@click.argument("file")
+@click.argument("file", type=click.Path(allow_dash=True))
 def check(file: str, as_json: bool) -> int:
     """Check a file of rows without the network; no token is needed. FILE is CSV or JSON Lines, - for standard input.
 
@@ -98,7 +98,7 @@ def check(file: str, as_json: bool) -> int:
 @click.option("--concurrency", type=click.IntRange(1), default=bulk.DEFAULT_CONCURRENCY, show_default=True, metavar="N")
 @click.option("--rate", metavar="R", help="Such as 900/m or 15/s; else the pace is found. Of n processes, give each R / n.")
 @click.option("--dry-run", is_flag=True, help="Check, and say how many rows would be sent; send nothing.")
-@click.argument("file")
+@click.argument("file", type=click.Path(allow_dash=True))
 @click.pass_context
 def bulk_command(context: click.Context, /, file: str, **options: Any) -> int:
     """Link and unlink the rows of a file. FILE is CSV with a header or JSON Lines, - for standard input.
@@ -112,7 +112,7 @@ def bulk_command(context: click.Context, /, file: str, **options: Any) -> int:
     from ._cli_bulk import Job
 
     who = {name: options.pop(name) for name in ("tenant", "base_url", "token_file")}
-    with client(**who, stdin_is_input=file == "-") as omneo:
+    with client(**who, stdin_is_input=file == STDIN) as omneo:
         return Job(omneo, file, again(context), **options).run()
 
 
@@ -121,7 +121,8 @@ def again(context: click.Context) -> Callable[..., str]:
 
     def command(**changed: Any) -> str:
         values = context.params | changed
-        words = [program(), context.command.name or "", values.pop("file")]
+        file = values.pop("file")
+        words = [program(), context.command.name or "", f"./{file}" if file.startswith("-") and file != STDIN else file]
         for parameter in context.command.params:
             value = values.get(parameter.name or "")
             if value in (None, False) or value == parameter.default:
@@ -171,7 +172,7 @@ def probe(appointment: str, yes: bool, linked: bool, as_json: bool, **options: A
 
 @main.command("sandbox", context_settings={"ignore_unknown_options": True, "help_option_names": []}, add_help_option=False)
 @click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
-def sandbox(arguments: tuple[str, ...]) -> None:
+def sandbox(arguments: tuple[str, ...]) -> int:
     """The local Omneo, to try everything without a tenant; see --help.
 
     \b
@@ -181,4 +182,7 @@ def sandbox(arguments: tuple[str, ...]) -> None:
         from .sandbox.__main__ import main as serve
     except ImportError as absent:
         raise Exit(USAGE, str(absent)) from None
-    serve(list(arguments))
+    try:
+        serve(list(arguments))
+    except SystemExit as ended:
+        return int(ended.code or DONE)

@@ -283,6 +283,49 @@ def test_journal_errors_of_another_kind(journal: Path, sync: Either, server: Ser
         sync.run(server, lists(3), journal=journal)
 
 
+@pytest.mark.parametrize("name", [":memory:", "file:journal?mode=memory", "a b", "q?#%20'\"", "-j"])
+def test_any_name_is_a_file(name: str, sync: Either, server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A journal's name is that of a file, whatever it means to SQLite."""
+    monkeypatch.chdir(tmp_path)
+    sync.run(server, lists(3), journal=name)
+    sync.run(server, lists(3), journal=name)
+
+    assert len(server.requests) == 3
+    assert (tmp_path / name).is_file()
+
+
+@pytest.mark.parametrize("name", ["", "a\0b", b"journal", 5])
+def test_no_name(name: Any, sync: Either, server: Server) -> None:
+    """What cannot be the path of a file is refused in one line."""
+    with pytest.raises(JournalError, match="journal must be the path of a file"):
+        sync.run(server, lists(3), journal=name)
+
+
+def test_error_of_the_users_own_database(either: Either, server: Server) -> None:
+    """An SQLite error of the rows themselves leaves as it is; it does not mean a full disk."""
+
+    def rows() -> Any:
+        yield from lists(3)
+        raise sqlite3.OperationalError("no such table: appointments")
+
+    with pytest.raises(sqlite3.OperationalError, match="no such table"):
+        either.run(server, rows())
+    with pytest.raises(sqlite3.OperationalError, match="no such table"):
+        list(bulk.check(rows()))
+    assert server.requests == []
+
+
+def test_no_room_to_check(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A check that finds no room on the disk for its rows is a StorageError."""
+
+    def full(*_: Any) -> None:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    monkeypatch.setattr(Store, "_insert", full)
+    with pytest.raises(bulk.StorageError, match="cannot be kept on disk: database or disk is full"):
+        list(bulk.check(lists(3)))
+
+
 def test_lines_and_columns_do_not_count(sync: Either, server: Server, journal: Path) -> None:
     """The key is what a row means; its line and other columns are not part of it."""
     with set_testing():

@@ -56,10 +56,17 @@ def test_columns_in_any_order_come_back() -> None:
 
 
 def test_strong_headers_beat_weak_ones() -> None:
-    """`id` is the record's id even beside a column of the user's that could be one."""
-    (row,) = rows("profile_id,appointment,type,id\nx,42,list,204\n")
+    """A header that can only be the record's id counts beside a column of the user's that could be one."""
+    (row,) = rows("profile_id,appointment,type,record id\nx,42,list,204\n")
 
     assert row.id == "204"
+
+
+@pytest.mark.parametrize("header", ["id,appointment_id,type,list_id", "Profile ID,appointment,type,ID"])
+def test_id_that_may_be_the_lines_own_number(header: str) -> None:
+    """A bare `id` beside the id of a record is ambiguous: it may be the line's own number, and another record would be linked."""
+    with pytest.raises(InputError, match="could both be the id; rename one"):
+        rows(f"{header}\n1,42,list,204\n")
 
 
 def test_physical_lines() -> None:
@@ -69,11 +76,26 @@ def test_physical_lines() -> None:
     assert [(row.line, row.appointment) for row in found] == [(4, "1"), (7, "2")]
 
 
-def test_excels_separator_line() -> None:
-    """Excel's own first line `sep=;` says the separator."""
-    (row,) = rows("sep=|\nappointment|type|id\n42|list|204\n")
+@pytest.mark.parametrize("first", ["sep=|\n", "SEP=|\r\n", '"sep=|"\n', "\ufeffsep=|\n", "sep=| \n"])
+def test_excels_separator_line(first: str) -> None:
+    """Excel's own first line `sep=;` says the separator, in every form that spreadsheets write."""
+    (row,) = rows(f"{first}appointment|type|id\n42|list|204\n")
 
     assert (row.line, row.appointment) == (3, "42")
+
+
+def test_blank_line_after_the_separator() -> None:
+    """A blank line before the header does not count, after `sep=;` too."""
+    (row,) = rows("sep=;\n\nappointment;type;id\n42;list;204\n")
+
+    assert (row.line, row.id) == (4, "204")
+
+
+def test_columns_without_a_header() -> None:
+    """A column without a header before others is named by its place; what stands behind the last header counts as no column."""
+    (row,) = rows(",appointment,,type,id,,\n0,42,x,list,204,,\n")
+
+    assert row.columns == {"column 1": "0", "appointment": "42", "column 3": "x", "type": "list", "id": "204"}
 
 
 def test_short_and_long_rows() -> None:
@@ -84,21 +106,35 @@ def test_short_and_long_rows() -> None:
     assert short.columns["note"] == ""
     assert long.fault == "5 cells under 4 headers; quote a cell that holds the separator"
     (problem,) = bulk.check([long])
-    assert "line 3" in str(problem)
+    assert str(problem) == "line 3: 5 cells under 4 headers; quote a cell that holds the separator"
+    assert long.beyond == ("b",)
     assert isinstance(problem.error, bulk.UnreadableRowError)
 
 
 def test_json_lines() -> None:
     """JSON Lines: keys as headers, numbers as numbers, blank lines skipped, each line with keys of its own."""
     found = rows(
-        '\ufeff\n{"appointment": 42, "type": "list", "id": 204}\n\n{"Record ID": "x", "Type": "profile", "Appt": "7", "n": [1]}'
+        '\ufeff\n{"appointment": 42, "type": "list", "id": 204}\n\n{"Record ID": "x", "Type": "profile", "Appt": "7", "n": [1.5]}'
     )
 
     assert [(row.line, fields(row)) for row in found] == [(2, (42, "list", 204, None)), (4, ("7", "profile", "x", None))]
-    assert found[1].columns["n"] == [1]
+    assert found[1].columns["n"] == [1.5]
 
 
-@pytest.mark.parametrize("line", ["{", "[1]", '"x"', "{} {}", '{"a": ' * 3000, '{"id": 1, "target_id": 2}'])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "{",
+        "[1]",
+        '"x"',
+        "{} {}",
+        '{"a": ' * 3000,
+        '{"id": 1, "target_id": 2}',
+        '{"appointment": 42, "type": "list", "id": 204, "id": 205}',
+        '{"appointment": 42, "type": "list", "id": 204, "n": NaN}',
+        '{"appointment": 42, "type": "list", "id": 204, "n": 1e999}',
+    ],
+)
 def test_bad_json_line(line: str) -> None:
     """A line that is no JSON object, or is ambiguous, is a bad row; the others still count."""
     good = '{"appointment": 42, "type": "list", "id": 204}'
@@ -117,7 +153,13 @@ def test_bad_json_line(line: str) -> None:
         ("appointment,type,id\n".encode("utf-16-le"), "line 1: this is not UTF-8 text, perhaps UTF-16"),
         ("appointment,type,id,n\n1,list,2,é\n".encode("cp1252"), "line 2: this is not UTF-8 (byte 0xE9), perhaps Windows-1252"),
         (b"appointment,kind\n1,list\n", "there is no column 'type', 'id'; the header has 'appointment', 'kind'"),
-        (b"1,list,204\n", "there is no column"),
+        (b"1,list,204\n", "the header has '1', 'list', '204'; the first line must name the columns"),
+        (",".join(f"c{n}" for n in range(50)).encode(), "'c19' and 30 more"),
+        (b"PK\x03\x04\x14\x00", "this is an Excel workbook or a zip archive, not text; save it as 'CSV UTF-8'"),
+        (b"\x1f\x8b\x08\x00", "this is a gzip archive"),
+        (b"appointment,type,id\r1,list,2\r", "lines that end with a carriage return alone"),
+        (b"appointment,type,id\r" * 60_000, "if its lines end with carriage returns alone"),
+        (b'appointment,type,id\n1,list,2\n3,list,"4\n' + b"5,list,6\n" * 20_000, "line 3: this is not CSV"),
         (b"appointment,type,id,Note,Note\n", "there are two columns 'Note'; rename one"),
         (b"appointment,type,id,target_id\n", "columns 'id' and 'target_id' could both be the id; rename one"),
         (b"[{}]", "the input is a JSON array; give one object in each line"),
@@ -149,6 +191,12 @@ def test_paths(tmp_path: Path) -> None:
     assert 1 == len(list(bulk.read(file))) == len(list(bulk.read(str(file))))
     with pytest.raises(FileNotFoundError):
         list(bulk.read(tmp_path / "none.csv"))
+
+
+def test_text_stream() -> None:
+    """A stream of text is no input; the error says what is."""
+    with pytest.raises(TypeError, match="a path or a binary stream"):
+        list(bulk.read(io.StringIO("appointment,type,id\n")))  # type: ignore[arg-type]
 
 
 def test_header_names_a_problem() -> None:

@@ -14,6 +14,15 @@ PROFILE = "6f9f8a52-3c1e-4b7d-9a55-0d2f6f1c7e10"
 GOOD: dict[str, Any] = {"appointment": 42, "type": "list", "id": 204}
 
 
+class Evil:
+    """Cannot be shown."""
+
+    def __repr__(self) -> str:
+        raise RuntimeError("no text")
+
+    __str__ = __repr__
+
+
 def problems(*rows: Any) -> list[Problem]:
     return list(bulk.check(rows))
 
@@ -52,6 +61,12 @@ def test_good_rows() -> None:
         ("id", "204.00", InvalidTargetIdError, "204"),
         ("id", " 204 ", InvalidTargetIdError, "204"),
         ("id", "204.5", InvalidTargetIdError, None),
+        ("id", "204\u200b", InvalidTargetIdError, "204"),
+        ("id", "２０４", InvalidTargetIdError, "204"),
+        pytest.param("id", 10**6000, InvalidTargetIdError, None, id="huge"),
+        ("appointment", Evil(), InvalidAppointmentIdError, None),
+        ("type", Evil(), UnknownMorphAliasError, None),
+        ("action", Evil(), bulk.UnknownActionError, None),
         ("id", PROFILE, InvalidTargetIdError, None),
         ("id", math.nan, InvalidTargetIdError, None),
         ("action", "delete", bulk.UnknownActionError, None),
@@ -76,6 +91,7 @@ def test_uuid_spellings(value: str) -> None:
     (found,) = problems(GOOD | {"type": "profile", "id": value})
 
     assert found.suggestion == PROFILE
+    assert repr(value) in str(found)  # whole: who looks for it in the file must find it
 
 
 def test_rounded_by_a_spreadsheet() -> None:

@@ -453,8 +453,8 @@ def test_columns_that_cannot_be_kept(either: Either, server: Server) -> None:
     "options",
     [
         {"rate": "fast"}, {"rate": 0}, {"rate": -1}, {"rate": True}, {"rate": "0/m"}, {"rate": "5/h"}, {"rate": float("nan")},
-        {"concurrency": 0}, {"concurrency": True}, {"concurrency": "8"}, {"max_retries": -1}, {"stop_after": 0}, {"limit": -1},
-        {"limit": 1.5},
+        {"concurrency": 0}, {"concurrency": 1001}, {"concurrency": True}, {"concurrency": "8"}, {"max_retries": -1},
+        {"stop_after": 0}, {"limit": -1}, {"limit": 1.5},
     ],
 )  # fmt: skip
 def test_options(options: dict[str, Any], server: Server) -> None:

@@ -7,6 +7,7 @@ import json
 import os
 import pty
 import select
+import shlex
 import signal
 import subprocess
 import sys
@@ -61,6 +62,16 @@ def test_link_and_unlink(command: Command, inside: Command, sandbox: Running) ->
         (["bulk", "-", "--token-file", "-"], {}, 2, "standard input cannot be both"),
         (["bulk", "x", "--rate", "fast"], {}, 2, "rate must be"),
         (["bulk", "x", "--concurrency", "0"], {}, 2, "concurrency"),
+        (["bulk", "x", "--concurrency", "1000000"], {}, 2, "concurrency must be at most 1000"),
+        (["bulk", "x", "--limit", "x"], {}, 2, "Invalid value for '--limit'"),
+        (["bulk", "x", "--journal", ""], {}, 2, "journal must be the path of a file"),
+        (["link", "-1", "list", "1"], {}, 2, "No such option '-1'; see "),
+        (["probe", "1"], {}, 2, "name a record"),
+        (["link", "1", "list", "1", "--token-file", "empty"], {}, 7, "no token in empty"),
+        (["link", "1", "list", "1", "--token-file", "-"], {}, 7, "no token in standard input"),
+        (["link", "1", "list", "1", "--token-file", "binary"], {}, 7, "the token must be"),
+        (["link", "1", "list", "1", "--token-file", "two"], {}, 7, "the token must be"),
+        (["link", "1", "list", "1", "--token-file", "."], {}, 2, ".: Is a directory"),
         (["bulk", "x", "--journal", "x"], {}, 2, "is not a journal"),
         (["bulk", "x", "--failures", "none/f"], {}, 2, "none/f.part: No such file"),
     ],
@@ -70,18 +81,22 @@ def test_usage_and_credentials(
 ) -> None:
     """Wrong usage ends with 2, a wrong token or tenant with 7, a refusal with 1: in one line, without a traceback or the token."""
     write(tmp_path / "x", 200)
+    (tmp_path / "empty").write_bytes(b"\xef\xbb\xbf\r\n")
+    (tmp_path / "binary").write_bytes(b"\xff\xfe\0")
+    (tmp_path / "two").write_text("sandbox-token\nsandbox-token\n")
 
     done = inside(*arguments, **changed)
 
     assert code == done.code
     assert words in done.err
+    assert len(done.err.splitlines()) == 1
     assert "Traceback" not in done.err
     assert "sandbox-token" not in done.out + done.err
 
 
 def test_token_from_a_file_or_standard_input(command: Command, inside: Command, sandbox: Running, tmp_path: Path) -> None:
     """The token may come from a file or from standard input; there is no option that takes it as an argument."""
-    (tmp_path / "token").write_text(f"{sandbox.token}\n")
+    (tmp_path / "token").write_bytes(f"\ufeff{sandbox.token}\r\n".encode())
 
     assert inside("link", 1, "list", 1, "--token-file", "token", OMNEO_TOKEN="").code == 0
     assert command("link", 1, "list", 2, "--token-file", "-", stdin=f"{sandbox.token}\r\n", OMNEO_TOKEN="").code == 0
@@ -273,6 +288,28 @@ def test_locked_journal(inside: Command, tmp_path: Path) -> None:
     assert "another run is using the journal" in done.err
 
 
+@pytest.mark.parametrize("name", ["-x.csv", "q?#%20 'x\".csv", "a\nb.csv", "größe $HOME.csv"])
+def test_the_command_that_goes_on_can_be_pasted(name: str, command: Command, sandbox: Running, tmp_path: Path) -> None:
+    """The command that goes on works in a shell as it is printed, whatever the files are called."""
+    write(tmp_path / name, 20)
+
+    done = command("bulk", f"./{name}" if name.startswith("-") else name, "--limit", 15, "--failures", f"f {name}", "--rate", 1000)
+    assert done.code == 5
+    pasted = done.out.split("go on with:\n")[1].replace("python ", f"{shlex.quote(sys.executable)} ", 1)
+    again = subprocess.run(["bash", "-c", pasted], cwd=tmp_path, env=environment(sandbox), capture_output=True, check=False)
+
+    assert again.returncode == 0
+    assert 20 == linked(sandbox) == len(sandbox.requests())
+    assert (tmp_path / f"{name}.journal").is_file()
+
+
+def test_a_name_that_looks_like_an_option(inside: Command, tmp_path: Path) -> None:
+    """A file named as an option is, after `--`, comes back as a path that is none."""
+    write(tmp_path / "-x.csv", 20)
+
+    assert inside("bulk", "--limit", 1, "--", "-x.csv").last.endswith(" bulk ./-x.csv --limit 1")
+
+
 def start(sandbox: Running, folder: Path, *arguments: str) -> subprocess.Popen[str]:
     return subprocess.Popen(
         [sys.executable, "-m", "omneo_appointments", "bulk", "links.csv", *arguments],
@@ -286,9 +323,9 @@ def wait_for(sandbox: Running, count: int) -> None:
         time.sleep(0.01)
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_interrupted(number: signal.Signals, sandbox: Running, command: Command, tmp_path: Path) -> None:
-    """SIGINT and SIGTERM finish what is in flight, write, say how to go on, and end with 130; going on repeats nothing."""
+    """SIGINT, SIGTERM and SIGHUP finish what is in flight, write, say how to go on, and end with 130; going on repeats nothing."""
     write(tmp_path / "links.csv", 300)
     running = start(sandbox, tmp_path, "--rate", "100/s")
     wait_for(sandbox, 20)
@@ -301,6 +338,36 @@ def test_interrupted(number: signal.Signals, sandbox: Running, command: Command,
     assert out.splitlines()[-1] == "python -m omneo_appointments bulk links.csv --rate 100/s"
     assert command("bulk", "links.csv", "--rate", "5000/s").code == 0
     assert 300 == len(sandbox.requests()) == linked(sandbox)
+
+
+def test_ignored_signals_stay_ignored(sandbox: Running, tmp_path: Path) -> None:
+    """Under nohup a job goes on when its terminal is closed."""
+    write(tmp_path / "links.csv", 100)
+    before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    try:
+        running = start(sandbox, tmp_path, "--rate", "100/s")
+    finally:
+        signal.signal(signal.SIGHUP, before)
+    wait_for(sandbox, 20)
+    running.send_signal(signal.SIGHUP)
+    running.communicate(timeout=60)
+
+    assert (running.returncode, linked(sandbox)) == (0, 100)
+
+
+def test_interrupted_probe(sandbox: Running, tmp_path: Path) -> None:
+    """SIGTERM in the middle of a probe: what it linked is unlinked before it ends."""
+    sandbox.order("stall 3 s on unlinkAppointment")
+    running = subprocess.Popen(
+        [sys.executable, "-m", "omneo_appointments", "probe", "42", "--list", "204", "--yes"],
+        cwd=tmp_path, env=environment(sandbox), stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+    )  # fmt: skip
+    wait_for_faults(sandbox)
+    assert linked(sandbox) == 1
+    running.terminate()
+    running.communicate(timeout=60)
+
+    assert (running.returncode, linked(sandbox)) == (130, 0)
 
 
 def test_interrupted_twice(sandbox: Running, tmp_path: Path) -> None:
@@ -324,14 +391,15 @@ def wait_for_faults(sandbox: Running) -> None:
         time.sleep(0.01)
 
 
-def test_interrupted_while_checking(sandbox: Running, tmp_path: Path) -> None:
-    """Ctrl-C before anything was sent ends with 130 and no traceback."""
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_interrupted_while_checking(number: signal.Signals, sandbox: Running, tmp_path: Path) -> None:
+    """A signal before anything was sent ends with 130 and no traceback."""
     os.mkfifo(tmp_path / "links.csv")
     running = start(sandbox, tmp_path)
     with (tmp_path / "links.csv").open("w") as pipe:
         pipe.write("appointment,type,id\n")
         pipe.flush()  # it is there to read: a pipe opens when both sides do
-        running.send_signal(signal.SIGINT)
+        running.send_signal(number)
     _, err = running.communicate(timeout=60)
 
     assert (running.returncode, err.strip()) == (130, "omneo-appointments: interrupted")
@@ -349,6 +417,63 @@ def test_reader_that_goes_away(sandbox: Running, tmp_path: Path) -> None:
     assert running.wait(timeout=60) == 5
     assert running.stderr.read() == ""
     running.stderr.close()
+
+
+@pytest.mark.parametrize("verb", ["check", "bulk"])
+def test_reader_of_the_check_that_goes_away(verb: str, sandbox: Running, tmp_path: Path) -> None:
+    """The same while problems are told, before anything was sent."""
+    write(tmp_path / "links.csv", 1, *["1,lst,1,typo"] * 5000)
+    running = subprocess.Popen(
+        [sys.executable, "-m", "omneo_appointments", verb, "links.csv"],
+        cwd=tmp_path, env=environment(sandbox), stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+    )  # fmt: skip
+    assert running.stdout
+    assert running.stderr
+    running.stdout.readline()
+    running.stdout.close()
+
+    assert running.wait(timeout=60) == 5
+    assert running.stderr.read() == b""
+    assert sandbox.requests() == []
+    running.stderr.close()
+
+
+@pytest.mark.parametrize(("closed", "code", "lines"), [("- <&-", 2, 1), ("links.csv >&-", 0, 0)])
+def test_closed_standard_streams(closed: str, code: int, lines: int, sandbox: Running, tmp_path: Path) -> None:
+    """A standard input that is closed is one line; a standard output that is closed says nothing."""
+    write(tmp_path / "links.csv", 1)
+    done = subprocess.run(
+        ["bash", "-c", f"{shlex.quote(sys.executable)} -m omneo_appointments check {closed}"],
+        cwd=tmp_path, env=environment(sandbox), capture_output=True, text=True, check=False,
+    )  # fmt: skip
+
+    assert (done.returncode, len(done.stderr.splitlines())) == (code, lines)
+
+
+def test_full_standard_output(inside: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the output has no room, the command ends with 5 and one line that says so."""
+    import click
+
+    def full(message: object = "", *, err: bool = False) -> None:
+        if not err:
+            raise OSError(28, "No space left on device")
+        sys.stderr.write(f"{message}\n")
+
+    write(tmp_path / "links.csv", 1)
+    monkeypatch.setattr(click, "echo", full)
+
+    done = inside("check", "links.csv")
+    assert (done.code, done.err) == (5, "omneo-appointments: standard output: No space left on device\n")
+
+
+def test_letters_that_the_output_does_not_have(command: Command, tmp_path: Path) -> None:
+    """A letter that the output's encoding lacks is escaped; it ends no command."""
+    (tmp_path / "links.csv").write_text("appointment,type,id\n1,✓,1\n")
+
+    done = command("check", "links.csv", PYTHONIOENCODING="cp1252")
+
+    assert (done.code, done.err) == (1, "")
+    assert "line 2, column 'type': '\\u2713' is not allowed" in done.out
 
 
 def test_lines_without_a_terminal(inside: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -395,6 +520,12 @@ def drain(leader: int) -> str:
                 break
     os.close(leader)
     return b"".join(parts).decode()
+
+
+@pytest.mark.parametrize(("arguments", "code"), [(["--help"], 0), (["--port", "x"], 2)])
+def test_the_sandbox_s_own_exit_codes(arguments: list[str], code: int, inside: Command) -> None:
+    """`sandbox` ends with the codes of its own command."""
+    assert inside("sandbox", *arguments).code == code
 
 
 def test_sandbox_verb(tmp_path: Path) -> None:

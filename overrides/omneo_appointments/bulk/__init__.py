@@ -8,7 +8,7 @@ line 1, column 'type': 'lists' is not allowed; allowed: 'list', 'profile'; did y
 
 from types import FunctionType as _FunctionType
 
-from ._errors import BulkError, BulkStoppedError, InputError, JournalError, OptionError, Reason
+from ._errors import BulkError, BulkStoppedError, InputError, JournalError, OptionError, Reason, StorageError
 from ._outcomes import Outcome, Progress, Skip, Status
 from ._read import read
 from ._rows import Action, Kind, Problem, Row, UnknownActionError, UnreadableRowError
@@ -35,6 +35,7 @@ __all__ = [
     "Run",
     "Skip",
     "Status",
+    "StorageError",
     "UnknownActionError",
     "UnreadableRowError",
     "check",

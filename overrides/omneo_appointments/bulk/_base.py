@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable, Generator, Iterable
 from typing import Any, Generic, TypeVar
 
 from .._client import AsyncOmneo, Omneo
-from ._errors import Reason
+from ._errors import Reason, StorageError
 from ._job import Job
 from ._outcomes import Outcome, Progress, Status
 from ._rows import Action, RowLike
+from ._store import storage_errors
 
 AnyClient = TypeVar("AnyClient", Omneo, AsyncOmneo)
 
@@ -49,9 +49,10 @@ class BaseRun(Generic[AnyClient]):
                 if job.stopped:
                     return
             job.total = job.store.rows + job.refused
-            yield from job.begin()
-        except sqlite3.Error as error:
-            job.stop(Reason.DISK, f"the rows cannot be kept on disk: {error}")
+            with storage_errors():
+                yield from job.begin()
+        except StorageError as error:
+            job.stop(Reason.DISK, str(error))
 
     def _finish(self) -> Generator[Outcome, None, None]:
         yield from self._job.left()

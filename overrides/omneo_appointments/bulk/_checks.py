@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 import uuid
 
 from .._errors import InvalidTargetIdError, LinkTargetError, UnknownMorphAliasError
 from .._morphs import appointment_id, link_action
-from ._rows import Action, Operation, Problem, Row, UnknownActionError, UnreadableRowError, is_blank
+from ._rows import Action, Operation, Problem, Row, UnknownActionError, UnreadableRowError, is_blank, plain
 
+INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"))
 _ROUNDED = re.compile(r"\d+([.,]\d+)?[eE]\+?\d+", re.ASCII)
 
 
@@ -22,10 +24,10 @@ def checked(row: Row) -> Operation:
 
 
 def checked_action(value: object) -> Action:
-    if value == Action.LINK or is_blank(value):
+    if is_blank(value):
         return Action.LINK
     try:
-        return Action(str(value).strip().lower())
+        return Action(plain(value))
     except ValueError:
         raise UnknownActionError(value) from None
 
@@ -64,7 +66,9 @@ def problem(row: Row, error: LinkTargetError) -> Problem:
 
 def suggestion(row: Row, error: LinkTargetError) -> str | None:
     """The value as it was probably meant, if the client's rule accepts that: what spreadsheets and people add is taken off."""
-    text = str(error.value).strip()
+    if not isinstance(error.value, str | float):
+        return None
+    text = unicodedata.normalize("NFKC", str(error.value)).translate(INVISIBLE).strip()
     bare = re.sub(r"^[=\s'\"{#(]+|[\s'\"})]+$", "", text)
     for candidate in (text, bare, re.sub(r"\.0+$", "", bare), re.sub(r"(?<=\d)[ ,.'_](?=\d{3}\b)", "", bare), bare.lstrip("0")):
         try:

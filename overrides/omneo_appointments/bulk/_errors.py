@@ -31,6 +31,10 @@ class JournalError(BulkError):
     """The journal cannot be used: another run has it, it is not a journal, or its folder cannot be written."""
 
 
+class StorageError(BulkError):
+    """The rows cannot be kept on disk while they are checked: there is no room, or no folder for temporary files."""
+
+
 class OptionError(BulkError, ConfigurationError, ValueError):
     """An option of `run` is not what it must be."""
 

@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable, Generator, Iterator
 from typing import TypeAlias
 
-from attrs import define, field
+from attrs import define, evolve, field
 
 from .. import _http
 from .._errors import (
@@ -94,8 +94,9 @@ class Job:
             while not self._over() and (head := next(self._heads, None)):
                 seq, left = head
                 row: Staged | None = self.store.at(seq)
+                failed: set[tuple[str, str]] = set()
                 while row and not self._over():
-                    yield from self._do(row)
+                    yield from self._do(row, failed)
                     left -= 1
                     row = self.store.next(row) if left else None
         except sqlite3.Error as error:
@@ -131,7 +132,8 @@ class Job:
         self.skipped += outcome.skipped is not None
         return outcome
 
-    def _do(self, row: Staged) -> Work:
+    def _do(self, row: Staged, failed: set[tuple[str, str]]) -> Work:
+        """Settle a row. failed: the records of this appointment that are in several rows, of which one has failed."""
         if row.first not in (None, row.seq) and self.store.state(row.first) in (DONE, JOURNALED):
             self.store.settle(row.seq, DONE)
             yield self._count(Outcome(row.row, Status.SUCCESS, skipped=Skip.DUPLICATE))
@@ -139,9 +141,9 @@ class Job:
             self._limited = True  # no stop: what was taken before is still sent
         else:
             self._taken += 1
-            yield from self._send(row)
+            yield from self._send(row, failed)
 
-    def _send(self, row: Staged) -> Work:
+    def _send(self, row: Staged, failed: set[tuple[str, str]]) -> Work:
         """Send a row until it is settled or the job stops; then it stays to be done."""
         tries = counted = 0
         lost = False
@@ -154,7 +156,11 @@ class Job:
             if isinstance(error, RateLimitError):
                 continue
             if error is None or not is_retryable(error) or counted == self.max_retries:
-                yield self._settle(row, reply, tries, gone=lost and row.operation.action is Action.UNLINK)
+                outcome = self._settle(row, reply, tries, gone=lost and row.operation.action is Action.UNLINK)
+                record = (row.operation.type, row.operation.id)
+                yield evolve(outcome, after_failure=True) if record in failed else outcome
+                if row.first is not None and outcome.status is Status.FAILED:
+                    failed.add(record)
                 return
             lost = True
             yield from between_tries(error, counted)

@@ -8,12 +8,14 @@ Each is written after its answer and before the next request of the same worker:
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from os import PathLike, fspath
 from pathlib import Path
 
+from .._errors import shown
 from ._errors import JournalError
 from ._rows import Action, Operation
 
@@ -42,9 +44,9 @@ def connect(path: str | PathLike[str] | None) -> sqlite3.Connection:
 
     The lock is the operating system's, so it ends with the process, however that ends. Raises JournalError.
     """
-    name = "" if path is None else fspath(path)
+    name, file = ("", "") if path is None else (str(path), absolute(path))
     with journal_errors(name):
-        connection = sqlite3.connect(name, timeout=0, isolation_level=None, check_same_thread=False)
+        connection = sqlite3.connect(file, timeout=0, isolation_level=None, check_same_thread=False)
         try:
             connection.execute("PRAGMA locking_mode = EXCLUSIVE")
             require_ours(connection, name)
@@ -57,6 +59,14 @@ def connect(path: str | PathLike[str] | None) -> sqlite3.Connection:
             connection.close()
             raise
     return connection
+
+
+def absolute(path: str | PathLike[str]) -> str:
+    """The path as SQLite takes it for nothing but a file: `:memory:`, `file:` and a blank name mean something else to it."""
+    name = path if isinstance(path, str) else fspath(path) if isinstance(path, PathLike) else None
+    if not isinstance(name, str) or not name or "\0" in name:
+        raise JournalError(f"journal must be the path of a file, not {shown(path)}")
+    return os.path.abspath(name)  # noqa: PTH100 - Path would take ./ away, and has no more to give
 
 
 def require_ours(connection: sqlite3.Connection, name: str) -> None:

@@ -32,6 +32,8 @@ class Outcome:
     row: as it was given, with the user's own columns. status: see `Status`. error: why it failed, a LinkTargetError if it was
     refused before anything was sent; None if it did not fail. status_code: of the last answer, None where there was none.
     tries: requests sent for it in this run, those answered 429 included. skipped: why nothing was sent, if nothing had to be.
+    after_failure: an earlier row on the same record failed in this run. Whoever tries that one again must do this one after it,
+        or the record ends as the earlier row says.
     """
 
     row: Row
@@ -40,6 +42,7 @@ class Outcome:
     status_code: int | None = None
     tries: int = 0
     skipped: Skip | None = None
+    after_failure: bool = False
 
     @property
     def line(self) -> int:

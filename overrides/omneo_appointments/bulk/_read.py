@@ -15,6 +15,7 @@ from typing import Any, BinaryIO
 from attrs import frozen
 from omneo_api.models import MorphAlias
 
+from .._errors import shown
 from ._errors import InputError
 from ._rows import FIELDS, Row, row_of
 
@@ -27,6 +28,9 @@ SPELLINGS: dict[str, tuple[tuple[str, ...], ...]] = {
     "id": (("id", "recordid", "targetid", "linkableid"), tuple(f"{alias.value}id" for alias in MorphAlias)),
     "action": (("action",), ("operation", "verb")),
 }
+VAGUE = "id"  # may be the line's own number: ambiguous beside any other spelling of the record's id
+MACINTOSH = "; if its lines end with carriage returns alone, save it as 'CSV UTF-8'"
+SIGNATURES = {b"PK\x03\x04": "an Excel workbook or a zip archive", b"\x1f\x8b": "a gzip archive"}
 
 
 @frozen
@@ -35,12 +39,12 @@ class Layout:
 
     headers: Mapping[str, str]
 
-    def row(self, columns: Mapping[str, Any], line: int, fault: str | None = None) -> Row:
+    def row(self, columns: Mapping[str, Any], line: int, **more: Any) -> Row:
         def value_of(name: str) -> Any:
             value = columns.get(self.headers.get(name, ""))
             return value.strip() if isinstance(value, str) else value
 
-        return row_of(value_of, columns, line, self.headers, fault)
+        return row_of(value_of, columns, line, self.headers, **more)
 
 
 def read(source: str | PathLike[str] | BinaryIO) -> Iterator[Row]:
@@ -53,7 +57,7 @@ def read(source: str | PathLike[str] | BinaryIO) -> Iterator[Row]:
     with ExitStack() as stack:
         stream = stack.enter_context(Path(source).open("rb")) if isinstance(source, str | PathLike) else source
         lines = text_lines(stream)
-        first = next((line for line in lines if line[1].strip()), None)
+        first = next_text(lines)
         if first is None:
             raise InputError("the input is empty")
         if first[1].lstrip().startswith("["):
@@ -65,8 +69,12 @@ def read(source: str | PathLike[str] | BinaryIO) -> Iterator[Row]:
 def text_lines(stream: BinaryIO) -> Iterator[tuple[int, str]]:
     """(number, text) of each physical line, with its line break."""
     for number, raw in enumerate(iter(lambda: stream.readline(LONGEST_LINE + 1), b""), 1):
+        if not isinstance(raw, bytes):
+            raise TypeError("rows are read from a path or a binary stream, such as open(path, 'rb')")
+        if number == 1 and (kind := next((kind for start, kind in SIGNATURES.items() if raw.startswith(start)), None)):
+            raise InputError(f"this is {kind}, not text; save it as 'CSV UTF-8'")
         if len(raw) > LONGEST_LINE:
-            raise InputError(f"line {number} is longer than {LONGEST_LINE} bytes")
+            raise InputError(f"line {number} is longer than {LONGEST_LINE} bytes" + (MACINTOSH if b"\r" in raw else ""))
         if b"\0" in raw or raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
             raise InputError(f"line {number}: this is not UTF-8 text, perhaps UTF-16; save it as 'CSV UTF-8'")
         try:
@@ -84,23 +92,44 @@ def json_rows(first: tuple[int, str], lines: Iterator[tuple[int, str]]) -> Itera
             continue
         columns: Any = None
         try:
-            columns = json.loads(text)
+            columns = JSON.decode(text.strip("\ufeff \t\r\n"))
             if not isinstance(columns, dict):
-                raise ValueError("not an object")  # noqa: TRY004 - one except for what is wrong with the line
+                raise ValueError("it is another value")  # noqa: TRY004 - one except for what is wrong with the line
             yield layout(tuple(columns)).row(columns, number)
-        except (ValueError, RecursionError) as error:
-            yield Row(line=number, fault=f"not a JSON object ({error})", columns={"row": text.rstrip("\r\n")})
-        except InputError as error:
-            yield Row(line=number, fault=str(error), columns=columns)
+        except (ValueError, RecursionError, InputError) as error:
+            words = f"{error.msg}, character {error.colno}" if isinstance(error, json.JSONDecodeError) else str(error)
+            fault = words if isinstance(error, InputError) else f"not a JSON object ({words})"
+            whole = columns if isinstance(columns, dict) else {"row": text.rstrip("\r\n")}
+            yield Row(line=number, fault=fault, columns=whole)
+
+
+def unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object, of which no key may stand twice: the last would win in silence, and it may be the wrong one."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        names = [name for name, _ in pairs]
+        raise InputError(f"the key {next(name for name in names if names.count(name) > 1)!r} stands twice in one object")
+    return found
+
+
+def finite(text: str) -> float:
+    number = float(text)
+    if number - number:  # infinite or not a number, which JSON cannot say and most readers refuse
+        raise ValueError(f"{text} is not a number of JSON")
+    return number
+
+
+JSON = json.JSONDecoder(object_pairs_hook=unique, parse_float=finite, parse_constant=finite)
 
 
 def csv_rows(first: tuple[int, str], lines: Iterator[tuple[int, str]]) -> Iterator[Row]:
-    hint = re.fullmatch(r"sep=(.)\r?\n?", first[1])
+    hint = re.fullmatch(r'"?sep=([^"])"?\s*', first[1], re.IGNORECASE)
     if hint:  # Excel's own first line
-        first = next(lines, (first[0] + 1, ""))
+        first = next_text(lines) or (first[0] + 1, "")
     delimiter = hint[1] if hint else max(DELIMITERS, key=re.sub(r'"[^"]*"', "", first[1]).count)
     skipped = first[0] - 1
     reader = csv.reader((text for _, text in chain_first(first, lines)), delimiter=delimiter, strict=True)
+    line = first[0]
     try:
         names = header(next(reader))
         found = layout(names)
@@ -111,21 +140,28 @@ def csv_rows(first: tuple[int, str], lines: Iterator[tuple[int, str]]) -> Iterat
             if cells is None:
                 return
             if any(cell.strip() for cell in cells):
-                yield found.row(*cut(names, cells, line))
+                yield cut(found, names, cells, line)
     except csv.Error as error:
-        raise InputError(f"line {skipped + reader.line_num}: this is not CSV ({error})") from None
+        words = "lines that end with a carriage return alone; save it as 'CSV UTF-8'" if "new-line" in str(error) else f"{error}"
+        hint_at_quote = "; is a quote before it not closed?" if skipped + reader.line_num > line else ""
+        raise InputError(f"line {line}: this is not CSV ({words}{hint_at_quote})") from None
 
 
-def cut(names: tuple[str, ...], cells: list[str], line: int) -> tuple[dict[str, str], int, str | None]:
+def cut(found: Layout, names: tuple[str, ...], cells: list[str], line: int) -> Row:
     """The cells under their headers, and a fault where there are more of them than headers."""
-    more = [cell for cell in cells[len(names) :] if cell.strip()]
-    fault = f"{len(cells)} cells under {len(names)} headers; quote a cell that holds the separator" if more else None
+    beyond: tuple[str, ...] = ()
+    fault = None
+    if any(cell.strip() for cell in cells[len(names) :]):
+        beyond = tuple(cells[len(names) :])
+        fault = f"{len(cells)} cells under {len(names)} headers; quote a cell that holds the separator"
     cells += [""] * (len(names) - len(cells))
-    return {name: cell for name, cell in zip(names, cells, strict=False) if name}, line, fault
+    columns = {name: cell for name, cell in zip(names, cells, strict=False) if name}
+    return found.row(columns, line, fault=fault, beyond=beyond)
 
 
 def header(cells: list[str]) -> tuple[str, ...]:
-    names = tuple(cell.strip() for cell in cells)
+    last = max((place for place, cell in enumerate(cells) if cell.strip()), default=0)
+    names = tuple(cell.strip() or (f"column {place + 1}" if place < last else "") for place, cell in enumerate(cells))
     twice = next((name for place, name in enumerate(names) if name and name in names[:place]), None)
     if twice:
         raise InputError(f"there are two columns {twice!r}; rename one")
@@ -136,7 +172,9 @@ def require(found: Layout, names: tuple[str, ...]) -> None:
     missing = [name for name in FIELDS[:3] if name not in found.headers]
     if missing:
         words = ", ".join(repr(name) for name in missing)
-        raise InputError(f"there is no column {words}; the header has {', '.join(map(repr, names))}")
+        has = ", ".join(map(shown, names[:20])) + (f" and {len(names) - 20} more" if len(names) > 20 else "")
+        hint = "; the first line must name the columns" if len(missing) == 3 else ""
+        raise InputError(f"there is no column {words}; the header has {has}{hint}")
 
 
 @lru_cache(maxsize=128)
@@ -152,7 +190,15 @@ def layout(names: tuple[str, ...]) -> Layout:
             if fitting:
                 headers[wanted] = fitting[0]
                 break
+    vague = [name for name in names if plain[name] in SPELLINGS["id"][1]]
+    if vague and plain[headers["id"]] == VAGUE:
+        raise InputError(f"columns {headers['id']!r} and {vague[0]!r} could both be the id; rename one")
     return Layout(headers)
+
+
+def next_text(lines: Iterator[tuple[int, str]]) -> tuple[int, str] | None:
+    """The next line that is not blank."""
+    return next((line for line in lines if line[1].strip()), None)
 
 
 def chain_first(first: tuple[int, str], lines: Iterator[tuple[int, str]]) -> Iterator[tuple[int, str]]:

@@ -1,15 +1,15 @@
 """Rows, operations and problems: what goes into a job, and what may be wrong with it."""
 
 import difflib
-import reprlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import StrEnum
 from typing import Any, TypeAlias
 
 from attrs import evolve, field, frozen
 
-from .._errors import LinkTargetError
+from .._errors import LinkTargetError, shown
 
+LONGEST_SHOWN = 80  # characters: a UUID, whatever stands around it, is shown whole
 FIELDS = ("appointment", "type", "id", "action")
 
 
@@ -28,6 +28,7 @@ class Row:
     columns: everything that stood in the line, the user's own columns included; it comes back with the outcome.
     line: the physical line of the file that it begins at, or its place in the iterable, from 1.
     headers: field -> the header that it stood under, where it came from a file. fault: why the line could not be read, if so.
+    beyond: the cells of a faulty line for which there is no header.
     """
 
     appointment: Any = None
@@ -38,6 +39,7 @@ class Row:
     line: int | None = None
     headers: Mapping[str, str] = field(factory=dict, eq=False, repr=False)
     fault: str | None = field(default=None, eq=False, repr=False)
+    beyond: tuple[str, ...] = field(default=(), eq=False, repr=False)
 
 
 RowLike: TypeAlias = Row | Mapping[str, Any] | tuple[Any, ...]
@@ -51,9 +53,9 @@ class UnknownActionError(LinkTargetError):
 
     def __init__(self, value: object) -> None:
         self.allowed: tuple[Action, ...] = tuple(Action)
-        near = difflib.get_close_matches(str(value).strip().lower(), self.allowed, n=1)
+        near = difflib.get_close_matches(plain(value), self.allowed, n=1)
         self.suggestion: str | None = near[0] if near else None
-        super().__init__(f"action must be 'link' or 'unlink', not {reprlib.repr(value)}", field="action", value=value)
+        super().__init__(f"action must be 'link' or 'unlink', not {shown(value, LONGEST_SHOWN)}", field="action", value=value)
 
 
 class UnreadableRowError(LinkTargetError):
@@ -106,14 +108,21 @@ class Problem:
             return f"line {self.line}: {self.value} repeats line {self.other_line}; it is done once"
         if self.kind is Kind.CONTRADICTION:
             return f"line {self.line}: {self.value} undoes line {self.other_line}; both are done, in this order"
+        if isinstance(self.error, UnreadableRowError):
+            return f"line {self.line}: {self.value}"
         guess = f"; did you mean {self.suggestion!r}?" if self.suggestion else ""
-        value = "nothing" if is_blank(self.value) else reprlib.repr(self.value)
+        value = "nothing" if is_blank(self.value) else shown(self.value, LONGEST_SHOWN)
         return f"line {self.line}, column {self.column!r}: {value} is not allowed; allowed: {self.allowed}{guess}"
 
 
 def is_blank(value: object) -> bool:
     """No value: None, an empty or blank text, or the NaN that a data frame has for a missing cell."""
     return value is None or (isinstance(value, str) and not value.strip()) or (isinstance(value, float) and value != value)
+
+
+def plain(value: object) -> str:
+    """The value as a word to compare, without blanks and case; empty where it is no text at all."""
+    return str.__str__(value).strip().lower() if isinstance(value, str) else ""
 
 
 def rows_of(values: Iterable[RowLike]) -> Iterator[Row]:
@@ -138,8 +147,8 @@ def row_of(
     columns: Mapping[str, Any],
     line: int,
     headers: Mapping[str, str] | None = None,
-    fault: str | None = None,
+    **more: Any,
 ) -> Row:
-    """A row from a function that gives the value of a field."""
+    """A row from a function that gives the value of a field. more: the row's other attributes."""
     values = {name: value_of(name) for name in FIELDS}
-    return Row(**values, columns=columns, line=line, headers=headers or {}, fault=fault)
+    return Row(**values, columns=columns, line=line, headers=headers or {}, **more)

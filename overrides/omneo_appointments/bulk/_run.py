@@ -7,6 +7,7 @@ from os import PathLike
 from typing import overload
 
 from .._client import AsyncOmneo, Omneo
+from .._errors import shown
 from ._errors import OptionError
 from ._job import Job
 from ._pace import Pace, parse_rate
@@ -16,6 +17,7 @@ from ._tasks import AsyncRun
 from ._threads import Run
 
 DEFAULT_CONCURRENCY = 16
+MOST_AT_ONCE = 1000  # each worker is a thread; the client sends 100 requests at once
 DEFAULT_MAX_RETRIES = 7
 DEFAULT_STOP_AFTER = 25
 
@@ -64,7 +66,8 @@ def run(
         state. None remembers nothing.
     rate: requests per second, or a text such as '15/s' or '900/m'; None finds the tenant's pace. Processes know nothing of each
         other: give each of n processes the rate divided by n.
-    concurrency: requests in flight at most. The rows of one appointment are sent one after the other, in the order of rows.
+    concurrency: requests in flight at most, up to 1,000. The rows of one appointment are sent one after the other, in the order
+        of rows.
     max_retries: tries of a row after the first, when there is no answer or 408, 500, 502, 503, 504. A 429 is always tried again.
     stop_after: rows in a row that fail in one way and so end the job. limit: rows to send at most.
 
@@ -80,7 +83,9 @@ def run(
     for name, value in counts.items():
         least = 1 if name in ("concurrency", "stop_after") else 0
         if isinstance(value, bool) or not (isinstance(value, int) or (value is None and name == "limit")) or (value or 0) < least:
-            raise OptionError(f"{name} must be an integer from {least}, not {value!r}")
+            raise OptionError(f"{name} must be an integer from {least}, not {shown(value)}")
+    if concurrency > MOST_AT_ONCE:
+        raise OptionError(f"concurrency must be at most {MOST_AT_ONCE}, not {shown(concurrency)}")
     if not isinstance(client, Omneo | AsyncOmneo):
         raise OptionError(f"client must be an Omneo or an AsyncOmneo, not {type(client).__name__}")
     job = Job(Store.open(journal, client._config.base_url), pace, max_retries, stop_after, limit)

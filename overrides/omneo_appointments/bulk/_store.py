@@ -9,6 +9,7 @@ from __future__ import annotations
 import pickle
 import sqlite3
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from itertools import groupby
 from os import PathLike
 from typing import Any
@@ -18,6 +19,7 @@ from attrs import define, field, frozen
 from .._errors import LinkTargetError
 from . import _journal
 from ._checks import checked, problems_of
+from ._errors import StorageError
 from ._rows import Action, Kind, Operation, Problem, Row, RowLike, rows_of
 
 TODO, DONE, FAILED, JOURNALED = range(4)
@@ -113,9 +115,11 @@ class Store:
             except LinkTargetError as error:
                 yield row, error
             if place % BATCH == 0:
-                self._insert(batch)
+                with storage_errors():
+                    self._insert(batch)
                 yield None
-        self._insert(batch)
+        with storage_errors():
+            self._insert(batch)
 
     def _insert(self, batch: list[tuple[object, ...]]) -> None:
         self.connection.executemany(INSERT, batch)
@@ -124,6 +128,10 @@ class Store:
 
     def arrange(self) -> Iterator[Problem]:
         """After the last row: find the rows on one record, number them, and mark what the journal has. Yields what stands out."""
+        with storage_errors():
+            yield from self._arrange()
+
+    def _arrange(self) -> Iterator[Problem]:
         self.connection.execute("CREATE INDEX temp.record ON op (appointment, type, id)")
         self.connection.execute("CREATE INDEX temp.lane ON op (appointment)")
         for record, again in groupby(self._select(REPEATED), key=lambda found: found[:3]):
@@ -193,6 +201,15 @@ class Store:
         self.settle(row.seq, DONE if succeeded else FAILED)
 
 
+@contextmanager
+def storage_errors() -> Iterator[None]:
+    """SQLite's errors, which a user's own rows may raise as well, as ours."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise StorageError(f"the rows cannot be kept on disk: {error}") from error
+
+
 def packed(row: Row) -> bytes:
     try:
         return pickle.dumps((row.appointment, row.type, row.id, row.action, row.columns, row.line), pickle.HIGHEST_PROTOCOL)
@@ -209,7 +226,7 @@ def check(rows: Iterable[RowLike]) -> Iterator[Problem]:
     """Every problem of the rows, without the network: first those that are refused, in order; then what repeats or contradicts.
 
     rows: as for `run`; `read(path)` for a file. They are read once and kept on disk, so their number does not matter.
-    Raises InputError where the input cannot be read at all.
+    Raises InputError where the input cannot be read at all, StorageError where there is no room on the disk for its rows.
     """
     store = Store.open(None, "")
     try:
