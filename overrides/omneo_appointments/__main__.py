@@ -11,6 +11,8 @@ def main() -> None:
         if (absent.name or "").partition(".")[0] not in ("click", "rich"):
             raise
         sys.exit("the command line needs an extra: pip install 'omneo-appointments[cli]'")
+    except KeyboardInterrupt:  # while all this is imported
+        sys.exit(130)
     sys.exit(run())
 
 

@@ -540,6 +540,18 @@ def test_sandbox_verb(tmp_path: Path) -> None:
         running.communicate(timeout=30)
 
 
+def test_interrupted_while_it_begins() -> None:
+    """Ctrl-C while the command line is being imported ends it without a word, with 130."""
+    program = (
+        "import sys, types\nimport omneo_appointments.__main__ as m\n"
+        "class Interrupted(types.ModuleType):\n    @property\n    def run(self): raise KeyboardInterrupt\n"
+        "sys.modules['omneo_appointments.cli'] = Interrupted('cli')\nm.main()"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "")
+
+
 def test_extras_that_are_missing(tmp_path: Path) -> None:
     """Without the extra the command says which one it needs; another missing module is not hidden behind that."""
     for module, words in (("click", "omneo-appointments[cli]"), ("rich", "omneo-appointments[cli]"), ("omneo_api", "omneo_api")):

@@ -121,6 +121,7 @@ def check_promises(document: Any) -> None:
         found = misfits(envelope)
         for misfit in found:
             at(document, misfit.pointer)
+            assert misfit.expected
             assert any(lies_in(place, misfit.pointer) for place in places)
         for place in places:
             assert any(lies_in(place, misfit.pointer) for misfit in found)
