@@ -280,10 +280,12 @@ def _walk(value: Any, at: str) -> Iterator[Misfit]:
 
 
 def _encoded(value: Any) -> Any:
-    if isinstance(value, Model):
-        return value.to_dict()
+    if value is None:
+        return None
     if isinstance(value, list):
         return [_encoded(item) for item in value]
+    if isinstance(value, Model):
+        return value.to_dict()
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, date):
