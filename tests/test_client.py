@@ -322,6 +322,31 @@ def test_transport_of_ones_own() -> None:
 
 
 @KINDS
+def test_a_transport_is_closed_with_its_client(kind: Any) -> None:
+    """Closing a client closes the transport that it was given; closing a view does not."""
+
+    class Recorder(httpx.MockTransport):
+        closed = 0
+
+        def close(self) -> None:
+            self.closed += 1
+
+        async def aclose(self) -> None:
+            self.closed += 1
+
+    transport = Recorder(lambda _: httpx.Response(204))
+    client = kind(tenant="acme", transport=transport, **FAKE)
+    seen = []
+    for each in (client.with_options(max_retries=0), client):
+        closing = each.close()
+        if kind is AsyncOmneo:
+            asyncio.run(closing)
+        seen.append(transport.closed)
+
+    assert seen == [0, 1]
+
+
+@KINDS
 def test_an_empty_transport(kind: Any, script: Any) -> None:
     """A transport counts even if it is false, as one that has a length is before its first request."""
 

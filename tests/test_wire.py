@@ -89,6 +89,70 @@ def test_turns_are_in_order_of_arrival(monkeypatch: pytest.MonkeyPatch) -> None:
     assert server.connections == 1
 
 
+def test_threads_are_in_order_of_arrival(monkeypatch: pytest.MonkeyPatch) -> None:
+    """So do threads."""
+    monkeypatch.setattr("omneo_appointments._connections.MAX_CONNECTIONS", 1)
+    gate = threading.Event()
+
+    def talk(connection: Any, server: Any) -> None:
+        while request := read_request(connection):
+            server.requests.append(request)
+            gate.wait(20)
+            connection.sendall(answer())
+
+    with raw_server(talk) as server, Omneo(base_url=server.base_url, token=TOKEN) as client, ThreadPoolExecutor(9) as pool:
+        calls = [pool.submit(client.appointments.unlink, 1, "list", 7)]
+        while not server.requests:
+            time.sleep(0.01)
+        for number in range(2, 10):
+            calls.append(pool.submit(client.appointments.unlink, number, "list", 7))
+            while len(client._wire.connections()._waiting) < number - 1:
+                time.sleep(0.01)
+        gate.set()
+        for call in calls:
+            call.result(20)
+
+    assert [int(request.split(b"/")[3]) for request in server.requests] == list(range(1, 10))
+
+
+def test_20_idle_connections_are_kept(driver: Driver) -> None:
+    """After many calls at once, 20 connections stay open and no more."""
+    together = threading.Barrier(40)
+
+    def play(peer: Peer) -> None:
+        for _ in peer.requests():
+            together.wait(20)
+            peer.send(answer())
+
+    async def gather(client: AsyncOmneo) -> None:
+        await asyncio.gather(*(client.appointments.unlink(42, "list", 7) for _ in range(40)))
+
+    with serving_raw(play) as server:
+        client = driver.client(server.url)
+        if driver.kind is AsyncOmneo:
+            driver.do(gather, client)
+        else:
+            with ThreadPoolExecutor(40) as pool:
+                list(pool.map(lambda _: client.appointments.unlink(42, "list", 7), range(40)))
+        with server.all_closed:
+            assert server.all_closed.wait_for(lambda: server.open <= 20, 20)
+            assert (server.total, server.open) == (40, 20)
+
+
+def test_idle_connections_are_kept_for_5_seconds(driver: Driver, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An idle connection is used again within 5 seconds, and not later."""
+    clock = time.monotonic
+    with raw_server(saying(answer())) as server:
+        client = driver.client(server.base_url)
+        connections = []
+        for ahead in (0, 4, 10):
+            monkeypatch.setattr(time, "monotonic", lambda ahead=ahead: clock() + ahead)
+            driver.call(client, "link")
+            connections.append(server.connections)
+
+    assert connections == [1, 1, 2]
+
+
 def test_64_threads(sandbox: Running) -> None:
     """Threads share a client; each gets its own answer."""
     with Omneo(base_url=sandbox.base_url, token=sandbox.token) as client, ThreadPoolExecutor(64) as pool:
@@ -345,14 +409,18 @@ def test_fork(sandbox: Running) -> None:
 
 FORK_AND_CLOSE = """
     import os, sys
-    from omneo_appointments import Omneo
+    from omneo_appointments import APIConnectionError, Omneo
     client = Omneo(base_url=sys.argv[1], token=sys.argv[2])
     client.appointments.link(1, "list", 7)
     with client._wire.connections()._lock:  # as if another thread were in the middle of a call
         child = os.fork()
         if not child:
             client.close()
-            os._exit(0)
+            try:
+                client.appointments.link(1, "list", 7)
+            except APIConnectionError as error:
+                os._exit("closed" not in str(error))
+            os._exit(2)
     assert os.waitpid(child, 0)[1] == 0
     print(client.appointments.with_raw_response.link(1, "list", 7).tries)
     client.close()
@@ -432,6 +500,15 @@ SECOND_LOOP = """
 def test_second_event_loop(sandbox: Running) -> None:
     """One client in several event loops, one after the other and at the same time: no try is lost and nothing warns."""
     assert run(SECOND_LOOP, sandbox.base_url, sandbox.token) == "any loop\n"
+
+
+def test_loops_that_are_over_are_forgotten(sandbox: Running) -> None:
+    """A client that lives through many event loops keeps nothing of those that are closed."""
+    client = AsyncOmneo(base_url=sandbox.base_url, token=sandbox.token)
+    for _ in range(5):
+        asyncio.run(client.appointments.link(1, "list", 7))
+
+    assert len(client._wire._by_loop) == 1
 
 
 def test_another_appointment_is_no_success(driver: Driver) -> None:
@@ -1119,6 +1196,23 @@ def test_a_turn_that_comes_with_a_cancellation() -> None:
     assert asyncio.run(call()) == 1
 
 
+def test_a_turn_that_nobody_waits_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A call that has stopped waiting is passed over: the slot goes to the next one that waits."""
+    monkeypatch.setattr("omneo_appointments._connections.MAX_CONNECTIONS", 1)
+    connections = Connections(cast(Any, None))
+    first, late, last = Turn(), Turn(), Turn()
+    assert connections.enter(first, None)
+    assert not connections.enter(late, 0.01)
+    connections.finish(late, None, reusable=False)
+    with ThreadPoolExecutor(1) as pool:
+        waiting = pool.submit(connections.enter, last, 10)
+        while not connections._waiting:
+            time.sleep(0.01)
+        connections.finish(first, None, reusable=False)
+
+        assert waiting.result(20)
+
+
 def test_no_turn_after_close() -> None:
     """Connections that are closed give no more turns."""
     connections = Connections(cast(Any, None), httpx.HTTPTransport())
@@ -1250,9 +1344,12 @@ def test_close_from_another_event_loop(sandbox: Running) -> None:
 
     async def call() -> None:
         await client.appointments.link(1, "list", 7)
+        connections = client._wire._by_loop[asyncio.get_running_loop()]
+        assert len(connections._idle) == 1
         called.set()
         await asyncio.to_thread(closed.wait, 10)
-        await asyncio.sleep(0.05)
+        while connections._idle:
+            await asyncio.sleep(0.01)
         with pytest.raises(omneo.APIConnectionError, match="closed") as caught:
             await client.appointments.link(1, "list", 7)
         errors.append(caught.value)
