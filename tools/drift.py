@@ -1,10 +1,11 @@
 """What is new in the vendor's published description: `make drift PAGES="https://... page.md probe.json -"`.
 
-A page is the Markdown that the vendor publishes for one endpoint, with its OpenAPI block inside, by URL, by file name, or - for
-standard input. What spec/departures.yaml records as departed from on purpose is not reported; what upstream has caught up with
-is. An entry covers a difference at the facets that it names, with exactly its two values; `*` stands for an operation at the
-beginning and for anything within a part of a facet elsewhere. Where both values are lists of the same length and the facet has a
-single value, the first belongs to the first, the second to the second.
+A page is the Markdown that the vendor publishes for one endpoint, with its OpenAPI blocks inside, or such a block alone, by URL, by
+file name, or - for standard input. What spec/departures.yaml records as departed from on purpose is not reported; what upstream has
+caught up with is. An entry covers a difference at the facets that it names, with exactly its two values; `*` stands for an
+operation at the beginning and for anything within a part of a facet elsewhere. Where both values are lists of the same length and
+the facet has a single value, the first belongs to the first, the second to the second. Exit status 1: there is something new; 2: a
+page or report could not be read, and the others were.
 
 A report of a probe is evidence about the open questions of spec/README.md. It is a JSON object, `{"probe": 1, "answers":
 {"unknown_target": 422, "list_target_id_type": ["integer", "string"]}}`: question -> what was measured, or a list of that. A
@@ -23,8 +24,10 @@ import os
 import re
 import shlex
 import sys
+import textwrap
 import urllib.request
 from collections.abc import Iterator
+from http.client import HTTPException
 from pathlib import Path
 from typing import Any
 
@@ -37,10 +40,11 @@ from tools.sync import ROOT, SPEC
 DEPARTURES = "spec/departures.yaml"
 README = "spec/README.md"
 MARKS = ("<!-- departures -->", "<!-- /departures -->")
-BLOCK = re.compile(r"^(?P<fence>`{3,}|~{3,})\s*(?:ya?ml|json)\b[^\n]*\n(?P<text>.*?)^(?P=fence)", re.MULTILINE | re.DOTALL)
+BLOCK = re.compile(r"^[ \t]*(?P<fence>`{3,}|~{3,})(?P<text>[^\n]*\n.*?)^[ \t]*(?P=fence)", re.MULTILINE | re.DOTALL)
 Departure = dict[str, Any]
 UNCOMPARED = (":class", ":constructor", ":untyped", " openapi")  # Python's own, and what pages are careless about
 SHOWN = 3
+FOLDED = 4  # so many children of one place that differ alike are one line
 
 
 class DriftError(Exception):
@@ -55,27 +59,37 @@ def page_text(name: str) -> str:
     """A page by URL, by file name, or from standard input."""
     try:
         if name == "-":
-            return sys.stdin.read()
+            return sys.stdin.read().removeprefix("\ufeff")
         if name.startswith("https://"):
             with urllib.request.urlopen(name, timeout=30) as answer:  # noqa: S310 - https only
-                return str(answer.read().decode("utf-8"))
-        return Path(name).read_text(encoding="utf-8")
-    except (OSError, ValueError) as error:
+                return str(answer.read().decode("utf-8-sig"))
+        if "://" in name:
+            raise DriftError(f"cannot read {name}: a page is an https:// address, a file, or - for standard input")
+        return Path(name).read_text(encoding="utf-8-sig")
+    except (OSError, ValueError, HTTPException) as error:
         raise DriftError(f"cannot read {name}: {error}") from None
 
 
-def openapi_of(page: str, name: str) -> dict[str, Any]:
-    """The OpenAPI description inside a page."""
-    for block in BLOCK.finditer(page):
-        try:
-            spec = YAML(typ="safe").load(block["text"])
-        except (YAMLError, ValueError):
-            continue
-        except RecursionError:
-            raise DriftError(f"{name}: its OpenAPI block is nested too deeply") from None
-        if isinstance(spec, dict) and "paths" in spec:
-            return spec
-    raise DriftError(f"{name} holds no OpenAPI block: expected a fenced yaml or json block with `paths`")
+def openapi_of(page: str, name: str) -> list[dict[str, Any]]:
+    """The OpenAPI descriptions inside a page, or the one that it is."""
+    texts = [textwrap.dedent(block["text"].partition("\n")[2]) for block in BLOCK.finditer(page)]
+    found = [spec for spec in (description(text, name) for text in texts or [page]) if spec is not None]
+    if not found:
+        raise DriftError(f"{name} holds no OpenAPI block: expected a fenced yaml or json block with `paths`")
+    return [spec for spec in found if spec["paths"] and isinstance(spec["paths"], dict)] or found[:1]
+
+
+def description(text: str, name: str) -> dict[str, Any] | None:
+    """The document with `paths` that a text holds; None where it is something else."""
+    if "paths" not in text:
+        return None
+    try:
+        spec = YAML(typ="safe").load(text)
+    except (YAMLError, ValueError):
+        return None
+    except RecursionError:
+        raise DriftError(f"{name}: its OpenAPI block is nested too deeply") from None
+    return spec if isinstance(spec, dict) and "paths" in spec else None
 
 
 def published_facets(spec: dict[str, Any], name: str) -> Facets:
@@ -156,18 +170,39 @@ def report(published: Facets, ours: Facets, departures: list[Departure]) -> list
         for side in (ours, published)
     )
     found = changes(published, ours)
-    new = [
-        f"new:      {facet}: published {words(values[0])}, ours {words(values[1])}"
+    new = {
+        facet: f"published {words(values[0])}, ours {words(values[1])}"
         for facet, values in found.items()
         if not facet.endswith(":problem") and not any(recorded(departure, facet, *values) for departure in departures)
-    ]
+    }
     old = [
         f"obsolete: {pattern}: ours {departure['ours']} is published now; take it out of {DEPARTURES}"
         for departure in departures
         for pattern in departure["at"]
         if obsolete(departure, pattern, published, ours, set(found))
     ]
-    return unknown + unread + new + old
+    return unknown + unread + [f"new:      {line}" for line in folded(new)] + old
+
+
+def folded(new: dict[str, str]) -> list[str]:
+    """A line for each difference; one for all children of a place that differ in the same aspect and values, if there are many."""
+    groups: dict[tuple[str, str, str], list[str]] = {}
+    for facet, text in new.items():
+        place, _, aspect = facet.rpartition(":")
+        parent, _, child = place.rpartition(".")
+        groups.setdefault((parent, aspect, text) if place else (facet, "", text), []).append(child)
+    alike = {group: children for group, children in groups.items() if len(children) >= FOLDED}
+    lines = []
+    for facet, text in new.items():
+        place, _, aspect = facet.rpartition(":")
+        group = (place.rpartition(".")[0], aspect, text)
+        if group not in alike:
+            lines.append(f"{facet}: {text}")
+        elif alike[group]:
+            some = ", ".join(alike[group][:SHOWN])
+            lines.append(f"{group[0]}.*:{aspect}: {text} ({len(alike[group])} places: {some}, ...)")
+            alike[group] = []
+    return lines
 
 
 def unread_places(published: Facets) -> list[str]:
@@ -223,6 +258,9 @@ def evidence(answers: dict[str, Any], ours: Facets, questions: dict[str, str]) -
             yield True, f"answered: {question}: {json.dumps(measured)}; the spec says nothing of it"
         else:
             values = measured if isinstance(measured, list) else [measured]
+            if not values:
+                yield True, f"answered: {question}: nothing was measured"
+                continue
             refused = [value for value in values if not admitted(ours, *asked, value)]
             verdict = f"the spec does not have {', '.join(map(json.dumps, refused))}" if refused else "as the spec has it"
             yield not refused, f"{'differs: ' if refused else 'answered:'} {question}: {json.dumps(measured)}; {verdict}"
@@ -234,11 +272,13 @@ def admitted(ours: Facets, operation_id: str, place: str, value: object) -> bool
     operation = taken_apart(next(named, ""))[0] if operation_id in ours.values() else ""
     at = f"{operation} {place}"
     if place == "status":
-        return any(f"{operation} response.{status}" in ours for status in (value, f"{str(value)[:1]}XX"))
+        return re.fullmatch(r"[1-5]\d\d", str(value)) is not None and any(
+            f"{operation} response.{status}" in ours for status in (value, f"{str(value)[:1]}XX")
+        )
     if value == ABSENT:
         return ours.get(f"{at}:required") == "false"
     types, enum = ours.get(f"{at}:type", frozenset()), ours.get(f"{at}:enum")
-    if enum is not None and value not in ("string", "null"):
+    if enum is not None:
         return value in enum
     fits = {str(value)} | ({"number"} if value == "integer" else set())
     return "any" in types or not fits.isdisjoint(types) or (value == "null" and ours.get(f"{at}:nullable") == "true")
@@ -270,21 +310,26 @@ def with_table(text: str, departures: list[Departure]) -> str:
     return f"{head}{MARKS[0]}\n{table(departures)}\n{MARKS[1]}{tail}"
 
 
-def run(root: Path, names: list[str]) -> tuple[bool, list[str]]:
-    """Whether there is anything to look at in these pages and reports, and every line. Raises DriftError for what is neither."""
+def run(root: Path, names: list[str]) -> tuple[bool, list[str], list[str]]:
+    """Whether there is anything to look at in these pages and reports, every line, and what is neither page nor report."""
     ours = facets(load(root / SPEC))
     departures: list[Departure] = load(root / DEPARTURES)
+    readme = (root / README).read_text(encoding="utf-8") if (root / README).exists() else ""
     lines: list[tuple[bool, str]] = []
-    for name in names:
-        text = page_text(name)
-        answers = probe_of(text, name)
-        if answers is None:
-            told_lines = report(published_facets(openapi_of(text, name), name), ours, departures)
-            lines += [(True, f"{name}: {line}") for line in told_lines]
-        else:
-            readme = (root / README).read_text(encoding="utf-8") if (root / README).exists() else ""
-            lines += [(not agrees, f"{name}: {line}") for agrees, line in evidence(answers, ours, open_questions(readme))]
-    return any(new for new, _ in lines), [line for _, line in lines]
+    wrong: list[str] = []
+    for name in dict.fromkeys(names):
+        try:
+            text = page_text(name)
+            answers = probe_of(text, name)
+            if answers is None:
+                pages = [published_facets(spec, name) for spec in openapi_of(text, name)]
+                told_lines = dict.fromkeys(line for page in pages for line in report(page, ours, departures))
+                lines += [(True, f"{name}: {line}") for line in told_lines]
+            else:
+                lines += [(not agrees, f"{name}: {line}") for agrees, line in evidence(answers, ours, open_questions(readme))]
+        except DriftError as error:
+            wrong.append(str(error))
+    return any(new for new, _ in lines), [line for _, line in lines], wrong
 
 
 def main(arguments: list[str], root: Path = ROOT) -> int:
@@ -297,13 +342,13 @@ def main(arguments: list[str], root: Path = ROOT) -> int:
     if not names:
         print('which pages? make drift PAGES="page.md https://host/page.md probe.json -"', file=sys.stderr)
         return 2
-    try:
-        new, lines = run(root, names)
-    except DriftError as error:
-        print(error, file=sys.stderr)
-        return 2
-    print("\n".join([*lines, *([] if new else [f"nothing new in {len(names)} page(s)"])]))
-    return 1 if new else 0
+    new, lines, wrong = run(root, names)
+    print(
+        "\n".join([*lines, *([] if new or wrong else [f"nothing new in {len(names)} page(s)"])]),
+        end="\n" if lines or not wrong else "",
+    )
+    print("\n".join(wrong), file=sys.stderr, end="\n" if wrong else "")
+    return 2 if wrong else int(new)
 
 
 if __name__ == "__main__":

@@ -260,6 +260,8 @@ def judge_present(at: Place) -> Pair:
         if re.fullmatch(r"[45]..", status[1]) or (status[1] == "default" and (came or success)):
             return COMPATIBLE, COMPATIBLE
         return (UNKNOWN, UNKNOWN) if came else (BREAKING, BREAKING)
+    if at.part == "servers":
+        return BREAKING, BREAKING  # without any, the address is that of the document
     if came and at.part.startswith("servers"):
         return COMPATIBLE, COMPATIBLE
     if came and at.sent:

@@ -120,6 +120,11 @@ VARIANTS: list[tuple[int, str, Edit]] = [
     (1, f"{NEW}response.200.data.id:unknown keyword: published colour, ours none", lambda s: fields(s).update(id={"type": "integer", "colour": "red"})),
     (1, f"{NEW}response.200.data.created_at:format: published date-time, ours none", lambda s: fields(s).update(created_at={"type": "string", "format": "date-time"})),
     (1, f"{NEW}response.200.data.appointment_definition.booking_questionnaire.pages:type: published any, ours array", lambda s: fields(s, "BookingQuestionnaire").update(pages=True)),
+    # What has vanished is one line
+    (1, f"{NEW}response: published absent, ours present", lambda s: link(s).pop("responses")),
+    (1, f"{NEW}servers: published absent, ours present", lambda s: (s["paths"][UNLINK].update(servers=s["servers"]), s.pop("servers"))),
+    (1, f"{NEW}response.200.data.*:required: published false, ours true (33 places: answers, ", lambda s: schema(s).pop("required")),
+    (1, f"{NEW}response.200.data.links:type: published any, ours array", lambda s: fields(s).update(links={})),
     # What upstream has caught up with
     (1, f"{OLD}security: ours bearerAuth is published now", lambda s: (s["components"].update(securitySchemes={"bearerAuth": {"type": "http", "scheme": "bearer"}}), s.update(security=[{"bearerAuth": []}]))),
     (1, f"{OLD}response.*.answers[].value:type: ours any is published now", lambda s: fields(s, "QuestionnaireAnswer").update(value={})),
@@ -132,6 +137,9 @@ VARIANTS: list[tuple[int, str, Edit]] = [
     (1, f"{UNREAD}{LINK} response.200.data.links: items is an array: expected an object", lambda s: fields(s)["links"].update(items=[])),
     (1, f"{UNREAD}{LINK} response.401: #/components/schemas/ErrorMessage refers to itself", circular),
     (1, f"{UNREAD}{LINK} response: responses is an array", lambda s: link(s).update(responses=[])),
+    (1, f"{UNREAD}{LINK} tags: tags is a number", lambda s: link(s).update(tags=5)),
+    (1, f"{UNREAD}{LINK} callbacks: #/components/callbacks/C leads nowhere", lambda s: link(s).update(callbacks={"c": {"$ref": "#/components/callbacks/C"}})),
+    (1, f"{UNREAD}{LINK} servers: a server variable is a string", lambda s: s["paths"][LINK].update(servers=[{"url": "https://a.example", "variables": {"a": "b"}}])),
     (1, f"{UNREAD}{LINK} parameter: parameters is a string", lambda s: link(s).update(parameters="none")),
     (1, f"{UNREAD}{LINK}: the operation is an array", lambda s: s["paths"][LINK].update(post=[])),
     (1, f"{NEW}response.200.data.links[]:type: published any, ours object", lambda s: fields(s)["links"].update(items=True)),
@@ -179,11 +187,52 @@ def test_empty_pages(tmp_path: Path, capsys: pytest.CaptureFixture[str], spec: A
     assert said in told[0]
 
 
-@pytest.mark.parametrize("name", ["no.md", str(ROOT / "LICENSE"), "http://host.example/page.md"])
+@pytest.mark.parametrize("name", ["no.md", str(ROOT / "LICENSE"), str(ROOT), "http://host.example/page.md", "https://a b/page.md"])
 def test_no_page(name: str, capsys: pytest.CaptureFixture[str]) -> None:
     """A page that is not there, or is none, is one clear line."""
     assert drift.main([name], FROZEN) == 2
     assert capsys.readouterr().err.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        lambda spec: json.dumps(spec),
+        lambda spec: f"\ufeff```JSON\n{json.dumps(spec)}\n```\n",
+        lambda spec: f"~~~openapi\n{json.dumps(spec)}\n~~~\n",
+        lambda spec: f'```json\n{{"paths": "an example"}}\n```\n{page(spec)}',
+        lambda spec: (
+            f"1. words\n\n   ```yaml\n   openapi: 3.1.0\n   paths: {json.dumps(spec['paths'])}\n   components: {json.dumps(spec['components'])}\n"
+            f"   servers: {json.dumps(spec['servers'])}\n   ```\n"
+        ),
+        lambda spec: "".join(page({**spec, "paths": {path: item}}) for path, item in spec["paths"].items()),
+        lambda spec: page(spec).replace("\n", "\r\n"),
+    ],
+)
+def test_forms(tmp_path: Path, upstream: Any, capsys: pytest.CaptureFixture[str], written: Callable[[Any], str]) -> None:
+    """A description is found in any block, or as the page itself; of several blocks, each is compared."""
+    file = tmp_path / "page.md"
+    file.write_text(written(upstream))
+
+    assert (drift.main([str(file)], FROZEN), capsys.readouterr().out) == (0, "nothing new in 1 page(s)\n")
+
+    upstream["paths"][UNLINK]["post"]["operationId"] = "other"
+    file.write_text(written(upstream))
+
+    assert drift.main([str(file)], FROZEN) == 1
+    assert "operationId: published other" in capsys.readouterr().out
+
+
+def test_the_others_are_read(tmp_path: Path, upstream: Any, capsys: pytest.CaptureFixture[str]) -> None:
+    """A page that cannot be read does not hide what is new in another, and a page that is named twice is read once."""
+    fields(upstream)["colour"] = {"type": "string"}
+    (tmp_path / "page.md").write_text(page(upstream))
+    names = [str(tmp_path / "page.md"), "no.md", str(tmp_path / "page.md")]
+
+    assert drift.main(names, FROZEN) == 2
+    told = capsys.readouterr()
+    assert (told.out.count("\n"), told.err.count("\n")) == (1, 1)
+    assert "colour" in told.out
 
 
 def test_standard_input(upstream: Any, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
@@ -237,6 +286,9 @@ MEASURED: list[tuple[str, Any, int, str]] = [
     ("unknown_target", 404, 0, "answered: unknown_target (Is a well-formed id of a record that does not exist 422 or 404?): 404; as the spec has it"),
     ("unknown_target", 409, 1, "differs:  unknown_target (Is a well-formed id of a record that does not exist 422 or 404?): 409; the spec does not have 409"),
     ("unlink_missing", [204, 422], 0, "answered: unlink_missing (Is unlinking what is not linked 204, 404 or 422?): [204, 422]; as the spec has it"),
+    ("unknown_target", [], 0, "answered: unknown_target (Is a well-formed id of a record that does not exist 422 or 404?): nothing was measured"),
+    ("link_status", 2, 1, "differs:  link_status"),
+    ("aliases", ["string"], 1, "differs:  aliases"),
     ("unlink_missing", 200, 1, "differs:  unlink_missing"),
     ("link_status", 201, 0, "answered: link_status"),
     ("list_link_id_type", "integer", 0, "answered: list_link_id_type"),

@@ -215,6 +215,8 @@ TABLE: list[tuple[Verdict, Verdict, str, Edit] | tuple[Verdict, Verdict, str, Ed
     (B, B, "servers.tenant enum none -> example", lambda s: s["servers"][0]["variables"]["tenant"].update(enum=["example"])),
     (B, B, "servers.2.r enum a, b -> a", lambda s: s["servers"][1]["variables"]["r"]["enum"].remove("b"), lambda s: s["servers"].append(copy.deepcopy(SECOND))),
     (N, N, "", lambda s: s.update(servers=[{"url": "/"}]), lambda s: s.pop("servers")),
+    (B, B, "servers added", lambda s: s.update(servers=[{"url": "https://a.example"}]), lambda s: s.pop("servers")),
+    (B, B, "response removed", path("/a"), path("/a", responses={"200": {}, "404": {}})),
     (U, U, "openapi 3.1 -> 3.1 https://json-schema.org", lambda s: s.update(jsonSchemaDialect="https://json-schema.org/draft/2019-09/schema")),
     (B, B, "`GET /a.json` removed", moved("/a.json", "/a"), path("/a.json")),
     (B, B, "`GET /a/{id}` removed", moved("/a/{id}", "/a/"), path("/a/{id}")),
@@ -379,7 +381,7 @@ TABLE: list[tuple[Verdict, Verdict, str, Edit] | tuple[Verdict, Verdict, str, Ed
     (C, C, "response.200 header.x-request-id added", lambda s: s["components"]["responses"]["LinkedAppointment"].update(headers={"X-Request-Id": {"schema": {"type": "string"}}})),
     (B, B, "response.200 media application/json -> none", lambda s: s["components"]["responses"]["LinkedAppointment"].pop("content")),
     (U, U, "callbacks", lambda s: operation(s).update(callbacks={"done": {"{$request.body#/url}": {"post": {"responses": {}}}}})),
-    (B, B, "`GET /a` response.default removed", path("/a"), path("/a", responses={"default": {}})),
+    (B, B, "`GET /a` response.default removed", path("/a", responses={"404": {}}), path("/a", responses={"404": {}, "default": {}})),
     # Unions
     (N, N, "", status(anyOf=[ONE, OTHER, {"type": "string"}]), status(anyOf=[ONE, {"anyOf": [{"type": "string"}, OTHER]}])),
     (N, N, "", status(anyOf=[ONE, ONE]), status(**ONE)),

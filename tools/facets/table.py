@@ -57,19 +57,27 @@ def operation_facets(spec: Spec, name: str, item: Spec, node: Any) -> Iterator[L
     yield from unknown_facets(f"{name} document", (spec, "document"), (spec.get("components"), "components"))
     yield from unknown_facets(f"{name} ", (item, "path item"), (operation, "operation"))
     yield f"{name} operationId", str(operation.get("operationId", NONE))
-    yield f"{name} tags", tuple(map(str, operation.get("tags") or ())) or NONE
+    yield from guarded(f"{name} tags", tag_facets(f"{name} tags", operation))
     dialect = str(spec.get("jsonSchemaDialect", DIALECT))
     yield f"{name} openapi", ".".join(str(spec.get("openapi", NONE)).split(".")[:2]) + (f" {dialect}" if dialect != DIALECT else "")
-    if operation.get("callbacks"):
-        yield f"{name} callbacks", as_json(expanded(spec, operation["callbacks"], names=True))
+    yield from guarded(f"{name} callbacks", callback_facets(spec, f"{name} callbacks", operation))
     yield from ((f"{name} {word}", "true") for word in ("deprecated",) if operation.get(word))
     yield from guarded(f"{name} security", security_facets(spec, f"{name} security", operation))
-    servers: Any = next((node["servers"] for node in (operation, item, spec) if node.get("servers")), [{"url": "/"}])
+    servers: Any = next((node["servers"] for node in (operation, item, spec) if node.get("servers")), None)
     yield from guarded(f"{name} servers", server_facets(f"{name} servers", servers))
     yield from guarded(f"{name} parameter", parameter_facets(spec, f"{name} parameter", item, operation))
     if operation.get("requestBody"):
         yield from guarded(f"{name} request", request_facets(spec, f"{name} request", operation["requestBody"]))
     yield from guarded(f"{name} response", response_facets(spec, f"{name} response", operation))
+
+
+def tag_facets(part: str, operation: Spec) -> Iterator[Line]:
+    yield part, tuple(map(str, sequence(operation.get("tags"), "tags"))) or NONE
+
+
+def callback_facets(spec: Spec, part: str, operation: Spec) -> Iterator[Line]:
+    if operation.get("callbacks"):
+        yield part, as_json(expanded(spec, operation["callbacks"], names=True))
 
 
 def unknown_facets(part: str, *nodes: tuple[Any, str]) -> Iterator[Line]:
@@ -121,11 +129,15 @@ def requirement(entry: Any) -> str:
 def server_facets(part: str, servers: Any) -> Iterator[Line]:
     """The addresses in order, and the variables of each server: of the first by name, of the others with their number."""
     found = [mapping(server, "a server") for server in sequence(servers, "servers")]
-    yield f"{part}:url", tuple(str(server.get("url")) for server in found) or NONE
+    if not found or found == [{"url": "/"}]:
+        return  # the same, says OpenAPI
+    yield part, "present"
+    yield f"{part}:url", tuple(str(server.get("url")) for server in found)
     for number, server in enumerate(found, start=1):
         label = part if number == 1 else f"{part}.{number}"
         yield from unknown_facets(label, (server, "server"))
-        for name, variable in sorted(mapping(server.get("variables"), "server variables").items()):
+        for name, node in sorted(mapping(server.get("variables"), "server variables").items()):
+            variable = mapping(node, "a server variable")
             yield f"{label}.{quoted(name)}", "present"
             yield from unknown_facets(f"{label}.{quoted(name)}", (variable, "server variable"))
             yield f"{label}.{quoted(name)}:default", str(variable.get("default", NONE))
@@ -176,7 +188,10 @@ def request_facets(spec: Spec, part: str, node: Any) -> Iterator[Line]:
 
 
 def response_facets(spec: Spec, part: str, operation: Spec) -> Iterator[Line]:
-    for status, node in mapping(operation.get("responses"), "responses").items():
+    responses = mapping(operation.get("responses"), "responses")
+    if responses:
+        yield part, "present"
+    for status, node in responses.items():
         if str(status).startswith("x-"):
             continue
         name = f"{part}.{status}"
@@ -310,7 +325,7 @@ def changes(old: Facets, new: Facets) -> dict[str, tuple[Value, Value]]:
 
     def hidden(facet: str) -> bool:
         place = heads.get(facet, facet)
-        other_head = place != facet and {place, f"{place}:problem"} & differing - {facet}
+        other_head = {place, f"{place}:problem"} & differing - {facet}
         if implied(old, new, facet) or other_head or begins_with(place, tops, ENDS):
             return True
         return begins_with(facet, retyped, ".[<") or (
