@@ -88,6 +88,7 @@ $(VENV)/bench-ready: $(VENV)/tests-ready requirements/bench.txt
 
 bench: $(VENV)/bench-ready ## Measure beside the peers: a table of ratios, and benchmarks/results.json
 	@PATH="$(abspath $(VENV))/bin:$$PATH" $(PY) -m benchmarks.run
+	@$(PY) -m benchmarks.bulk
 
 bench-plot: $(VENV)/bench-ready ## Draw benchmarks/results.json as benchmarks/results.png
 	@$(PY) -m benchmarks.plot

@@ -5,35 +5,30 @@ from __future__ import annotations
 import argparse
 import asyncio
 import inspect
+import json
 import subprocess
 import sys
 import tempfile
-import threading
 import time
-from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from urllib.request import urlopen
 
-import httpx
 from omneo_appointments import AsyncOmneo, Omneo, OmneoError, bulk
-from omneo_appointments.sandbox import Sandbox, sample_appointment, serve
+
+from benchmarks import pace
+from benchmarks.pace import rows
 
 FILES = (1_000, 10_000, 100_000)
-SAMPLE = sample_appointment()
-LIMITS = (60, 20, 60)  # requests per second, one phase each
-
-
-def rows(count: int) -> Iterator[dict[str, Any]]:
-    return ({"appointment": n % 1000 + 1, "type": "list", "id": n + 1} for n in range(count))
 
 
 @contextmanager
-def sandbox() -> Iterator[dict[str, Any]]:
+def sandbox(*options: str) -> Iterator[dict[str, Any]]:
     """A sandbox in a process of its own, so that its CPU is not counted; the arguments of a client for it."""
-    command = [sys.executable, "-m", "omneo_appointments.sandbox", "--port", "0", "--appointments", "1000"]
+    command = [sys.executable, "-m", "omneo_appointments.sandbox", "--port", "0", "--appointments", "1000", *options]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as process:
         told = dict(process.stdout.readline().removeprefix("export ").strip().split("=", 1) for _ in range(2))  # type: ignore[union-attr]
         try:
@@ -184,88 +179,13 @@ def peers(count: int) -> None:
         "asyncio.Semaphore(32)": semaphore,
         "bulk.run": by_bulk,
     }.items():
-        limited = Sandbox(appointments=range(1, 1001), rate_limit="200/s", fault_rate=0.05, seed=1)
-        with serve(limited) as running, Omneo(base_url=running.base_url, token=running.token) as omneo:
+        with sandbox("--rate-limit", "200/s", "--faults", "5%", "--seed", "1") as where, Omneo(**where) as omneo:
             started = time.perf_counter()
             done = work(omneo, list(rows(count)))
             seconds = time.perf_counter() - started
+            received = json.load(urlopen(where["base_url"].replace("/api", "/_sandbox/state")))["requests"]  # noqa: S310
             lines = sum(1 for line in inspect.getsource(work).splitlines()[1:] if line.strip())
-            print(f"  {name:24}{seconds:9.1f}{count - done:11,}{limited.received:10,}{lines:20}")
-
-
-class Limited:
-    """A server whose limit nobody is told: so many requests in any second, another number in each phase.
-
-    It answers 429 beyond that, with or without Retry-After: 1, and counts what came, what it refused, and what came although it
-    had been told to wait. What was allowed is the limit over time, without the seconds for which it asked for silence.
-    """
-
-    def __init__(self, phase: float, *, retry_after: bool) -> None:
-        self.phase, self.retry_after = phase, retry_after
-        self.begun = self.silent_until = time.monotonic()
-        self.accepted = self.refused = self.early = 0
-        self.asked = 0.0  # requests that would have been allowed in the seconds of silence
-        self.seen: deque[float] = deque()
-        self.lock = threading.Lock()
-
-    def limit(self, now: float) -> int:
-        return LIMITS[min(int((now - self.begun) / self.phase), len(LIMITS) - 1)]
-
-    def __call__(self, request: httpx.Request) -> httpx.Response:
-        arrived = time.monotonic()
-        with self.lock:
-            answered = self.judge(arrived)
-        time.sleep(0.01)
-        if answered:
-            body = SAMPLE | {"id": int(request.url.path.split("/")[-2])}
-            return httpx.Response(200, json={"data": body})
-        with self.lock:  # the client knows of it from now on
-            now = time.monotonic()
-            if self.retry_after and now + 1 > self.silent_until:
-                self.asked += self.limit(now) * (now + 1 - max(self.silent_until, now))
-                self.silent_until = now + 1
-        return httpx.Response(429, headers={"Retry-After": "1"} if self.retry_after else {})
-
-    def judge(self, now: float) -> bool:
-        self.early += now < self.silent_until - 1 / 100  # what left before the answer came is not early
-        while self.seen and self.seen[0] <= now - 1:
-            self.seen.popleft()
-        if len(self.seen) >= self.limit(now):
-            self.refused += 1
-            return False
-        self.seen.append(now)
-        self.accepted += 1
-        return True
-
-    def told(self) -> str:
-        allowed = sum(LIMITS) * self.phase
-        return (
-            f"  {'429 with Retry-After: 1' if self.retry_after else '429 without Retry-After':26}"
-            f"used {self.accepted / (allowed - self.asked):.1%} (of all seconds, silent ones too: {self.accepted / allowed:.1%}), "
-            f"429: {self.refused / (self.accepted + self.refused):.2%}, early: {self.early}"
-        )
-
-
-def paces(phase: float) -> None:
-    print(f"\npace against a hidden limit: {', '.join(f'{limit}/s' for limit in LIMITS)}, {phase:.0f} s each")
-    print("  (goal: >= 90 % of what was allowed is used, < 2 % of requests are 429, none earlier than asked)")
-    with ThreadPoolExecutor(2) as pool:
-        for line in pool.map(lambda retry_after: pace(phase, retry_after=retry_after), (True, False)):
-            print(line)
-
-
-def pace(phase: float, *, retry_after: bool) -> str:
-    server = Limited(phase, retry_after=retry_after)
-    transport = httpx.MockTransport(server)
-    with Omneo(base_url="http://127.0.0.1:9/api", token="fake-token", transport=transport) as omneo:  # noqa: S106
-        work = list(rows(int(sum(LIMITS) * phase)))
-        server.begun = time.monotonic()
-        with bulk.run(omneo, work) as running:
-            for _ in running:
-                if time.monotonic() - server.begun > phase * len(LIMITS):
-                    break
-            line = server.told()
-    return line
+            print(f"  {name:24}{seconds:9.1f}{count - done:11,}{received:10,}{lines:20}")
 
 
 def main() -> None:
@@ -276,7 +196,7 @@ def main() -> None:
     growth(FILES[:2] if quick else FILES)
     checking(100_000 if quick else 1_000_000)
     peers(500 if quick else 4_000)
-    paces(15 if quick else 120)
+    pace.table(pace.PHASE / 8 if quick else pace.PHASE)
 
 
 if __name__ == "__main__":

@@ -21,7 +21,7 @@ from omneo_appointments import (
     bulk,
     set_testing,
 )
-from omneo_appointments.bulk import BulkStoppedError, OptionError, Reason, Skip, Status
+from omneo_appointments.bulk import BulkStoppedError, OptionError, Reason, Skip, Status, _pace
 
 from tests.bulk.conftest import Either, Server, lists
 
@@ -198,8 +198,9 @@ def test_unlink_whose_answer_was_lost(either: Either) -> None:
     assert ended.statuses() == ["SUCCESS", "FAILED", "FAILED"]
 
 
-def test_429_is_never_a_lost_row(either: Either) -> None:
+def test_429_is_never_a_lost_row(either: Either, monkeypatch: pytest.MonkeyPatch) -> None:
     """A row is sent again after every 429, however often; these tries do not count against max_retries."""
+    monkeypatch.setattr(_pace, "LONGEST_WAIT", 0.01)
     met: list[Told] = []
 
     def answer(told: Told) -> httpx.Response | None:
@@ -296,13 +297,16 @@ def test_failures_of_different_kinds_go_on(either: Either) -> None:
     assert ended.progress.success == 10
 
 
-def test_stops_where_the_server_accepts_nothing(either: Either) -> None:
-    """429 to everything, or a Retry-After of more than an hour, stops the job; what was not accepted is PENDING."""
-    ended = either.run(Server(lambda _: httpx.Response(429, headers={"Retry-After": "86400"})), lists(5))
-    assert ended.error is not None
-    assert (ended.error.reason, ended.error.pending) == (Reason.THROTTLED, 5)
+@pytest.mark.parametrize(("status", "retry_after"), [(429, "86400"), (503, "3601"), (429, "0"), (429, "never")])
+def test_stops_where_the_server_accepts_nothing(
+    either: Either, status: int, retry_after: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A Retry-After of more than an hour, with any status, or 429 to everything, stops the job; what was not accepted is PENDING."""
+    monkeypatch.setattr(_pace, "LONGEST_WAIT", 0.01)
+    server = Server(lambda _: httpx.Response(status, headers={"Retry-After": retry_after}))
 
-    ended = either.run(Server(lambda _: httpx.Response(429, headers={"Retry-After": "0"})), lists(5), concurrency=1)
+    ended = either.run(server, lists(5), concurrency=1)
+
     assert ended.error is not None
     assert (ended.error.reason, ended.error.pending) == (Reason.THROTTLED, 5)
 

@@ -168,20 +168,22 @@ class Job:
 
     def _note(self, reply: Reply) -> None:
         """Tell the pace what came back, and stop where it means that nothing else will work."""
-        error, now = reply.error, self.clock()
-        if reply.status_code is not None:
+        error = reply.error
+        if reply.status_code is None:
+            self.pace.lost()
+        else:
             self._answers += 1
-        if isinstance(error, RateLimitError):
-            self.pace.throttled(now, reply.sent_at, error.retry_after)
-            if (error.retry_after or 0.0) > LONGEST_HOLD or self.pace.refused_in_a_row > REFUSALS:
-                self.stop(Reason.THROTTLED, f"the server accepts nothing more for now: {error}")
-            return
-        if reply.status_code is not None:
-            self.pace.accepted(now, reply.headers)
-            self.pace.pause(now, getattr(error, "retry_after", None) or 0.0)
+            self._note_answer(reply)
         if isinstance(error, REFUSED_HERE):
             self.stop(Reason.TOKEN, str(error))
         self._note_host(error)
+
+    def _note_answer(self, reply: Reply) -> None:
+        error, refused = reply.error, isinstance(reply.error, RateLimitError)
+        retry_after = getattr(error, "retry_after", None)
+        self.pace.answered(self.clock(), reply.sent_at, reply.headers, retry_after, refused=refused)
+        if (retry_after or 0.0) > LONGEST_HOLD or self.pace.refused_in_a_row > REFUSALS:
+            self.stop(Reason.THROTTLED, f"the server accepts nothing more for now: {error}")
 
     def _note_host(self, error: OmneoError | None) -> None:
         self._silent += isinstance(error, APIConnectionError)

@@ -1,8 +1,9 @@
 """How fast a job may send. Pure decisions on a clock that the caller reads; nothing here waits.
 
-With a `rate` the requests leave evenly at that rate. Without one the pace is found: it starts low and doubles each second until a
-429, then stays just below what the server accepted, and climbs again after a while, as TCP CUBIC and botocore's adaptive mode do.
-A Retry-After holds everybody, whatever the rate.
+With a `rate` the requests leave evenly at that rate. Without one the pace is found. It starts low and doubles each second until the
+first 429. Then it stays a little below the pace that met the limit, until so many requests were accepted that another 429 is a
+small share of them; then it climbs past that limit, slowly first and ever faster, and so meets the limit again, wherever that is
+by then. A Retry-After holds everybody, whatever the rate.
 """
 
 from __future__ import annotations
@@ -17,16 +18,24 @@ from attrs import Factory, define, field
 
 from ._errors import OptionError
 
-START = 20.0  # requests per second, before anything is known
+START = 10.0  # requests per second, before anything is known
 SLOWEST = 0.2  # requests per second
-CRUISE = 0.95  # of what the server accepted: an even pace at the limit itself meets it again at every jitter of a timer
-DEEPEST_CUT = 0.3
-FADING = 0.9  # how much of the best rate so far still counts after another 429
-DOUBLING = 0.7  # added per accepted request: the pace doubles in a second
-CLIMB = 0.05  # the same while it climbs past a known limit: 5 % a second
-LIFTED = 1.12  # past the known limit by so much without a 429, that limit is gone
-LATE = 0.05  # seconds of a timer's lateness that are made up for
+DOUBLING = 0.7  # added to the pace per accepted request at most: it doubles in a second, which bounds how far it passes a limit
+MARGIN = 0.02  # of the limit, to stay below it: requests arrive closer together than they left
+DEEPEST_CUT = 0.25  # of the pace: where one 429 follows another, each cut is twice the last, up to this
+SOON = 0.2  # of the patience: a 429 that comes before says that the last cut was too small
+ACCEPTED_PER_REFUSED = 85  # requests: so the share of 429 stays below 2 %, the cuts after a change of the limit included
+MOST_REFUSED = 8  # at once that count for that: many are in flight where the limit falls
+PATIENCE = 1.2  # seconds: a limit per second shows itself in no less
+DEAR = 10.0  # times a Retry-After is the patience at least: a climb into the limit then costs a tenth of the time
+SURE = 0.9  # of the pace: a limit that was met by less lies anywhere between, so the next climb need not wait
+DEAREST = 6.0  # seconds of a Retry-After that count for that
+CLIMB = 0.6  # seconds, and twice the time to an answer, in which the climb doubles: what it is told of the limit comes that late
+FEWEST = 16  # accepted requests in which it doubles
+LAG = 0.5  # seconds: what meets a limit per second is the pace of the last second, on average that of half a second before
 SPENT = 0.25  # seconds to wait where nothing remains and nobody says until when
+POLL = 0.02  # seconds to wait where what remains is on its way
+FIRST_WAIT, LONGEST_WAIT = 0.25, 8.0  # seconds, from the second 429 in a row on, without a Retry-After
 LONGEST_HOLD = 3600.0  # seconds; who is asked to wait longer should stop
 _RATE = re.compile(r"(?P<count>\d+(\.\d+)?)\s*(/\s*(?P<unit>s|sec|second|m|min|minute))?", re.ASCII | re.IGNORECASE)
 
@@ -50,7 +59,7 @@ class Pace:
     """The pace of one job, shared by all of its workers.
 
     fixed: requests per second that the user gave, or None to find them.
-    rate: requests per second at present. ceiling: the rate at the last 429, None where none came yet, or where it is gone.
+    rate: requests per second at present. ceiling: the pace that met the limit, None where none did yet.
     hold_until: nothing leaves before this time. Times are seconds of one monotonic clock, always the caller's.
     """
 
@@ -58,107 +67,113 @@ class Pace:
     rate: float = field(init=False, default=Factory(lambda self: self.fixed or START, takes_self=True))
     ceiling: float | None = field(init=False, default=None)
     hold_until: float = field(init=False, default=0.0)
-    _next: float = field(init=False, default=0.0)
-    _binding: bool = field(init=False, default=False)  # the pace, not the workers, decides when the next request leaves
-    _best: float = field(init=False, default=0.0)
-    _asked: float = field(init=False, default=0.0)  # seconds that a 429 costs here
-    _cut_at: float = field(init=False, default=float("-inf"))
-    _cruise_until: float = field(init=False, default=0.0)
     refused_in_a_row: int = field(init=False, default=0)
-    _last_ceiling: float = field(init=False, default=0.0)
-    _confirmed: int = field(init=False, default=0)  # times in a row that the limit was met at about the same rate
-    _limit: str | None = field(init=False, default=None)
-    _accepted: deque[float] = field(init=False, factory=deque)
+    _next: float = field(init=False, default=0.0)
+    _in_flight: int = field(init=False, default=0)
+    _binding: bool = field(init=False, default=False)  # the pace, not the workers, decides when the next request leaves
+    _sent: deque[tuple[float, float]] = field(init=False, factory=deque)  # when a request left, and the pace at that time
+    _cut_at: float = field(init=False, default=float("-inf"))
+    _cuts: int = field(init=False, default=0)  # that followed one another, after the first
+    _refused: int = field(init=False, default=0)  # since the last cut
+    _accepted: int = field(init=False, default=0)  # of those that left since the last cut, at the pace
+    _patience: float = field(init=False, default=0.0)  # accepted requests until the climb
+    _sure: bool = field(init=False, default=True)  # the limit is near the ceiling, not anywhere between it and a much faster pace
+    _climbed: float = field(init=False, default=0.0)  # a share of the ceiling
+    _limit: int = field(init=False, default=0)
+    _remaining: int | None = field(init=False, default=None)
 
     def take(self, now: float) -> float:
-        """0.0 if a request may leave now, which then counts as sent; else the seconds until one may."""
+        """0.0 if a request may leave now, which then counts as sent; else the seconds until to ask again."""
         due = max(self._next, self.hold_until)
         if due > now:
             self._binding = True
-            return due - now
-        self._next = max(due, now - LATE) + 1 / self.rate
+            return min(due - now, LONGEST_HOLD)
+        if self._remaining is not None and self._in_flight >= max(1, self._remaining):
+            return POLL
+        if self.fixed is None:
+            self._next = now + 1 / self.rate
+            self._sent.append((now, self.rate))
+        else:  # what a late timer cost is made up for, but no more than one request: the user says that the server takes so many
+            self._next = (due if now - due < 1 / self.rate else now) + 1 / self.rate
+        self._in_flight += 1
         return 0.0
 
-    def accepted(self, now: float, headers: Mapping[str, str]) -> None:
-        """Note an answer other than 429, and what its X-RateLimit headers say."""
-        self.refused_in_a_row = 0
-        if self.fixed is None:
-            self._remember(now)
-            self._grow(now)
-            self._follow(headers.get("x-ratelimit-limit"))
-        if headers.get("x-ratelimit-remaining", "").strip() == "0":
-            self._cut(now)
-            self._hold(now, until_reset(headers.get("x-ratelimit-reset"), SPENT))
+    def lost(self) -> None:
+        """Note that a request got no answer."""
+        self._in_flight -= 1
 
-    def throttled(self, now: float, sent_at: float, retry_after: float | None) -> None:
-        """Note a 429 for a request that left at sent_at. Without a Retry-After the wait doubles with each in a row."""
-        if sent_at > self._cut_at:  # those that were on their way at the last cut tell nothing new
+    def answered(self, now: float, sent_at: float, headers: Mapping[str, str], retry_after: float | None, *, refused: bool) -> None:
+        """Note the answer to a request that left at sent_at: 429 (refused) or another. retry_after: seconds, with any status."""
+        self._in_flight -= 1
+        self._read(headers)
+        asked = retry_after or 0.0
+        if self._remaining == 0 and not asked:
+            asked = until_reset(headers.get("x-ratelimit-reset"), SPENT)
+        met = self._pace_at(sent_at - LAG)
+        new = sent_at > self._cut_at  # those that were on their way at the last cut tell nothing new of the pace
+        if not refused:
+            self.refused_in_a_row = 0
+            if new and self._binding:
+                self._grow()
+        elif new:
+            self._cut_at = now
             self.refused_in_a_row += 1
-            self._cut(now)
-        if retry_after is None:
-            retry_after = min(8.0, 0.125 * 2**self.refused_in_a_row) if self.refused_in_a_row > 1 else 0.0
-        self._hold(now, retry_after)
+            if self.refused_in_a_row == 1:
+                self._cut(min(met, self.rate))
+            else:  # nothing is accepted at any pace
+                asked = max(asked, min(LONGEST_WAIT, FIRST_WAIT * 2.0 ** (self.refused_in_a_row - 2)))
+        if refused:
+            self._be_patient(asked)
+        self._hold(now, asked)
 
-    def pause(self, now: float, seconds: float) -> None:
-        """Hold everybody, for a server that asks for it with another status than 429."""
-        self._hold(now, seconds)
-
-    def _hold(self, now: float, seconds: float) -> None:
-        jitter = random.uniform(0, 0.05 + seconds / 20) if seconds else 0.0  # noqa: S311 - no secret
-        self.hold_until = max(self.hold_until, now + seconds + jitter)
-        self._asked = max(seconds, self._asked * 0.7)
-        self._cruise_until = max(self.hold_until, now) + self._patience()
-
-    def _remember(self, now: float) -> None:
-        self._accepted.append(now)
-        while self._accepted[0] < now - self._window():
-            self._accepted.popleft()
-
-    def _follow(self, limit: str | None) -> None:
-        """Where the server says its limit, and that changes, the pace changes with it."""
-        if limit is None or limit == self._limit:
-            return
-        before, self._limit = self._limit, limit
-        if before is not None and self.ceiling is not None and is_count(before) and is_count(limit):
-            factor = int(limit) / int(before)
-            self.ceiling, self.rate = self.ceiling * factor, max(SLOWEST, self.rate * factor)
-
-    def _window(self) -> float:
-        return max(1.0, 10 / self.rate)
-
-    def _grow(self, now: float) -> None:
-        if not self._binding:
-            return
+    def _grow(self) -> None:
         self._binding = False
-        if self.ceiling is None:
-            self.rate += DOUBLING
-        elif now >= self._cruise_until:
-            self.rate *= 1 + CLIMB / self.rate
-            if self.rate > self.ceiling * LIFTED:
-                self.ceiling = None
-        self._best = max(self._best, self.rate)
-
-    def _cut(self, now: float) -> None:
-        self._cut_at = now
         if self.fixed is not None:
             return
-        seen = sum(1 for at in self._accepted if at > now - self._window()) / self._window()
-        ceiling = max(SLOWEST, DEEPEST_CUT * self.rate, min(self.rate, seen))
-        same = 0.8 * self._last_ceiling < ceiling < 1.25 * self._last_ceiling
-        self._confirmed = self._confirmed + 1 if same else 0
-        self.ceiling = self._last_ceiling = ceiling
-        self.rate = max(SLOWEST, CRUISE * self.ceiling)
-        self._best = max(self.ceiling, FADING * self._best)
+        self._accepted += 1
+        faster = self.rate + DOUBLING
+        if self.ceiling is not None:
+            if self._accepted > self._patience:
+                self._climbed *= 2 ** (1 / max(FEWEST, CLIMB * self.rate + 2 * self._in_flight))
+            faster = min(faster, self.ceiling * (1 - MARGIN + self._climbed))
+        self.rate = max(self.rate, faster)
 
-    def _patience(self) -> float:
-        """Seconds to stay below the limit: long where a 429 is dear, short where the server gave far more before.
+    def _cut(self, met: float) -> None:
+        """Stay below the pace that met the limit, and by more where the last cut was too small."""
+        if self.fixed is not None:
+            return
+        self._cuts = self._cuts + 1 if self._accepted < SOON * self._patience else 0
+        cut = min(DEEPEST_CUT, MARGIN * 2.0 ** min(self._cuts, 8)) if self._cuts else 0.0
+        self._sure = met > SURE * self.rate
+        self.ceiling = max(SLOWEST, (1 - cut) * met)
+        self.rate = max(SLOWEST, (1 - MARGIN) * self.ceiling)
+        self._refused, self._accepted, self._climbed = 0, 0, MARGIN / 3
 
-        And short as long as the limit is not confirmed: a single 429 may have other reasons.
-        """
-        lower = self.ceiling is not None and self.ceiling < 0.7 * self._best
-        asked = min(self._asked, 10.0)
-        longest = 3 + 3 * asked if lower else 5 + 10 * asked
-        return float(min(longest, 2.0 * 2 ** min(self._confirmed, 8)))
+    def _be_patient(self, asked: float) -> None:
+        """The more requests were refused, and the longer everybody has to wait for it, the later is the next climb."""
+        self._refused += 1
+        seconds = max(PATIENCE, DEAR * min(asked, DEAREST) * self._sure)
+        self._patience = max(ACCEPTED_PER_REFUSED * min(self._refused, MOST_REFUSED), seconds * self.rate)
+
+    def _hold(self, now: float, seconds: float) -> None:
+        if seconds:
+            seconds += random.uniform(0, 0.05 + seconds / 20)  # noqa: S311 - no secret
+            self.hold_until = max(self.hold_until, now + seconds)
+
+    def _pace_at(self, then: float) -> float:
+        """The pace when the last request before that left; forgets what was earlier."""
+        while len(self._sent) > 1 and self._sent[1][0] <= then:
+            self._sent.popleft()
+        return self._sent[0][1] if self._sent else self.rate
+
+    def _read(self, headers: Mapping[str, str]) -> None:
+        """Note how many requests the server says it still accepts, and follow its limit where that changes."""
+        remaining, limit = (headers.get(f"x-ratelimit-{name}", "").strip() for name in ("remaining", "limit"))
+        self._remaining = int(remaining) if is_count(remaining) else None
+        before, self._limit = self._limit, (int(limit) if is_count(limit) else 0) or self._limit
+        if self.ceiling is not None and before and before != self._limit:
+            self.ceiling *= self._limit / before
+            self.rate = max(SLOWEST, self.rate * self._limit / before)
 
 
 def until_reset(value: str | None, default: float) -> float:
@@ -172,4 +187,4 @@ def until_reset(value: str | None, default: float) -> float:
 
 
 def is_count(text: str) -> bool:
-    return text.isascii() and text.isdigit() and len(text) <= 12 and text.strip("0") != ""
+    return text.isascii() and text.isdigit() and len(text) <= 12
