@@ -193,9 +193,8 @@ def test_waiting_for_a_turn_counts_against_the_deadline(monkeypatch: pytest.Monk
             async with AsyncOmneo(base_url=server.base_url, token=TOKEN, timeout=30) as client:
                 first = asyncio.create_task(client.appointments.link(42, "list", 7))
                 await asyncio.sleep(0.05)
-                found = await asyncio.gather(
-                    client.with_options(deadline=0.1).appointments.link(42, "list", 8), return_exceptions=True
-                )
+                call = client.with_options(deadline=0.1).appointments.link(42, "list", 8)
+                found = await asyncio.gather(asyncio.wait_for(call, 10), return_exceptions=True)
                 first.cancel()
                 return found[0]  # type: ignore[return-value]
 
