@@ -30,7 +30,7 @@ from omneo_appointments import AsyncOmneo, Omneo, _http, set_testing
 from omneo_appointments._body import BodyReader
 from omneo_appointments._connections import AsyncConnections, Connections, Turn
 from omneo_appointments._http import Call
-from omneo_appointments._sockets import Backend
+from omneo_appointments._sockets import AsyncStream, Backend, Stream
 from omneo_appointments.sandbox import Running, sample_appointment
 
 from tests.conftest import TOKEN, Driver
@@ -1226,6 +1226,54 @@ def test_no_bounds(driver: Driver, script: Any) -> None:
     driver.call(driver.client(session.base_url, deadline=None, timeout=httpx.Timeout(20)), "unlink")
 
     assert len(session.requests) == 2
+
+
+def test_one_packet(driver: Driver, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Head and body of a request leave together: two packets would cost a server two reads."""
+    send, packets = socket.socket.send, []
+
+    def counted(self: socket.socket, data: Any, *flags: int) -> int:
+        packets.append(bytes(data))
+        return send(self, data, *flags)
+
+    monkeypatch.setattr(socket.socket, "send", counted)
+    with raw_server(saying(answer())) as server:
+        driver.call(driver.client(server.base_url), "link")
+
+    assert [packet for packet in packets if packet.startswith(b"POST")] == server.requests
+
+
+class Hasty:
+    """A socket whose other end answers and closes before it has read anything."""
+
+    def write(self, *_: Any) -> Any:
+        raise httpcore.WriteError("Broken pipe")
+
+    def read(self, *_: Any) -> bytes:
+        return b"HTTP/1.1 413 Too Large"
+
+
+class AsyncHasty(Hasty):
+    async def write(self, *_: Any) -> Any:
+        super().write()
+
+    async def read(self, *_: Any) -> bytes:  # type: ignore[override]
+        return super().read()
+
+
+def test_a_server_that_does_not_read() -> None:
+    """An answer that comes although the request could not be sent to its end is the answer."""
+    inner: Any = Hasty()
+    stream = Stream(inner, Backend())
+    stream.write(b"POST /")
+
+    async def read() -> bytes:
+        inner: Any = AsyncHasty()
+        stream = AsyncStream(inner)
+        await stream.write(b"POST /")
+        return await stream.read(99)
+
+    assert stream.read(99) == asyncio.run(read()) == b"HTTP/1.1 413 Too Large"
 
 
 def test_a_try_that_is_late_already() -> None:
