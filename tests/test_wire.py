@@ -14,6 +14,7 @@ import textwrap
 import threading
 import time
 import traceback
+import tracemalloc
 import zlib
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -317,6 +318,22 @@ def test_gzip_bomb(driver: Driver, packed: bytes) -> None:
 
     assert type(error) is omneo.APIResponseError
     assert ("1048576" in str(error), len(error.body), error.body_truncated) == (True, 64 * 1024, True)
+
+
+@pytest.mark.parametrize("encoding", ["gzip", "deflate", "raw deflate", "identity"])
+def test_a_bomb_takes_no_memory(encoding: str) -> None:
+    """What is decompressed never takes more memory than max_response_bytes and a little, whatever the piece would become."""
+    piece = ENCODINGS[encoding](b" " * 2**26)
+    reader = BodyReader(encoding.removeprefix("raw "), 2**20)
+    tracemalloc.start()
+    try:
+        reader.feed(piece)
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+
+    assert peak < 2**23
+    assert len(reader.close()[0]) == 2**20
 
 
 def test_max_response_bytes(driver: Driver) -> None:
