@@ -160,16 +160,9 @@ def of_keys(old: Value, new: Value) -> Relation:
     return Relation.WIDER if ORDER.index(words(old)) < ORDER.index(words(new)) else Relation.NARROWER
 
 
-def of_members(old: Value, new: Value) -> Relation:
-    """Sets of whole schemas: of two that are not within one another nothing is known."""
-    relation = of_sets(old, new) if NONE not in (old, new) else Relation.UNKNOWN
-    return Relation.UNKNOWN if relation is Relation.OTHER else relation
-
-
 RELATIONS: dict[str, Callable[[Value, Value], Relation]] = {
     "type": of_types,
     "enum": of_optional_sets,
-    "members": of_members,
     "dependentRequired": of_rules,
     "propertyNames": of_rules,
     "pattern": of_patterns,
@@ -265,7 +258,7 @@ def judge_present(at: Place) -> Pair:
     if came and at.part.startswith("servers"):
         return COMPATIBLE, COMPATIBLE
     if came and at.sent:
-        required = at.beside(at.after, "required") == "true"
+        required = "true" in (at.beside(at.after, "required"), at.beside(at.before, "required"))
         return (BREAKING, BREAKING) if required else (COMPATIBLE, COMPATIBLE)
     closed = at.before.get(f"{at.operation} {at.part.rpartition('.')[0]}:additionalProperties") == "forbidden"
     return (COMPATIBLE, BREAKING if closed else COMPATIBLE) if came else (BREAKING, BREAKING)
@@ -313,6 +306,31 @@ def judge_tags(at: Place) -> Pair:
     """The first tag is the generated module's folder."""
     first = [side if isinstance(side, str) else next(iter(side)) for side in (at.old, at.new)]
     return (NOTHING if first[0] == first[1] else BREAKING), NOTHING
+
+
+def judge_members(at: Place) -> Pair:
+    """Sets of whole schemas: of two that are not within one another nothing is known, nor of a oneOf whose members may overlap."""
+    relation = of_sets(at.old, at.new) if NONE not in (at.old, at.new) else Relation.UNKNOWN
+    verdict = (SENT if at.sent else RECEIVED)[Relation.UNKNOWN if relation is Relation.OTHER else relation]
+    texts = {text for side in (at.old, at.new) if side != NONE for text in side}
+    moved = frozenset(at.old) ^ frozenset(at.new)
+    decided = at.beside(at.after, "union") == at.beside(at.before, "union") == "anyOf"
+    decided = decided or all(apart(one, other) for one in moved for other in texts - {one})
+    return (verdict, verdict) if decided or verdict is not COMPATIBLE else (UNKNOWN, UNKNOWN)
+
+
+def apart(one: str, other: str) -> bool:
+    """Whether no value fits two members: their types differ, or a required property of both has other values in each."""
+    try:
+        a, b = json.loads(one), json.loads(other)
+    except ValueError:
+        return False
+    kinds = [{kind.replace("integer", "number") for kind in node.get("types", ())} for node in (a, b)]
+    if kinds[0].isdisjoint(kinds[1]):
+        return True
+    shared = set(a.get("required", ())) & set(b.get("required", ())) if kinds == [{"object"}, {"object"}] else set()
+    values = [[node.get("properties", {}).get(name, {}).get("enum") for node in (a, b)] for name in shared]
+    return any(pair[0] and pair[1] and set(pair[0]).isdisjoint(pair[1]) for pair in values)
 
 
 def judge_media(at: Place) -> Pair:
@@ -372,6 +390,7 @@ SPECIAL: dict[str, Callable[[Place], Pair]] = {
     "constructor": judge_constructor,
     "tags": judge_tags,
     "media": judge_media,
+    "members": judge_members,
     "default": judge_default,
     "url": judge_servers,
     "explode": judge_explode,

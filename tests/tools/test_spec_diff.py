@@ -196,6 +196,11 @@ def without(holder: Callable[[Any], Any], key: str) -> Edit:
     return lambda spec: holder(spec).pop(key)
 
 
+def kind(value: str) -> dict[str, Any]:
+    """An object that names its kind."""
+    return {"type": "object", "required": ["kind"], "properties": {"kind": {"const": value}}}
+
+
 B, U, C, N = BREAKING, UNKNOWN, COMPATIBLE, NOTHING
 KEY = {"type": "apiKey", "in": "header", "name": "X-Key"}
 NODE = {"$ref": "#/components/schemas/Node"}
@@ -385,6 +390,11 @@ TABLE: list[tuple[Verdict, Verdict, str, Edit] | tuple[Verdict, Verdict, str, Ed
     # Unions
     (N, N, "", status(anyOf=[ONE, OTHER, {"type": "string"}]), status(anyOf=[ONE, {"anyOf": [{"type": "string"}, OTHER]}])),
     (N, N, "", status(anyOf=[ONE, ONE]), status(**ONE)),
+    (B, B, "response.200.data.status members of oneOf: 0 gone, 1 new", status(oneOf=[OTHER, ONE, ONE]), status(oneOf=[OTHER, ONE])),
+    (U, U, "request.note members of oneOf: 0 gone, 1 new", note(type="object", oneOf=[ONE, OTHER, {"required": ["c"]}]), note(type="object", oneOf=[ONE, OTHER])),
+    (C, C, "request.note members of anyOf: 0 gone, 1 new", note(type="object", anyOf=[ONE, OTHER, {"required": ["c"]}]), note(type="object", anyOf=[ONE, OTHER])),
+    (C, C, "members of oneOf: 0 gone, 1 new", note(type=EVERY, oneOf=[kind("a"), kind("b"), kind("c")]), note(type=EVERY, oneOf=[kind("a"), kind("b")])),
+    (B, B, "request.c added, required", lambda s: fields(s, "AppointmentLinkAction").update(c={"type": "string"}), lambda s: action(s)["required"].append("c")),
     (N, N, "", status(type=["string", "integer", "null"]), status(anyOf=[{"type": ["string", "null"]}, {"type": ["integer", "null"]}])),
     (N, N, "", status(anyOf=[{"type": "string"}, {"type": "integer"}]), status(type=["integer", "string"])),
     (B, B, "response.200.data.status type string -> integer, string", status(oneOf=[{"type": "string"}, {"type": "integer"}])),

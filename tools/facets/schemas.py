@@ -400,10 +400,16 @@ def aspects(spec: Spec, found: Flat, trail: Trail = ()) -> Iterable[tuple[str, s
         yield "not", as_json(sorted((canonical(spec, child, trail) for child in found["not"]), key=as_json))
     if "unions" in found:
         yield "union", ", ".join(sorted(word for word, _, _ in found["unions"]))
-        yield "members", frozenset(as_json(canonical_form(spec, part, trail)) for _, parts, _ in found["unions"] for part in parts)
+        yield "members", member_texts(spec, found, trail)
     for word, values in sorted(found.get("opaque", {}).items()):
         forms = sorted((opaque_form(spec, word, value, trail) for value in values), key=as_json)
         yield word, as_json(forms[0] if len(forms) == 1 else forms)
+
+
+def member_texts(spec: Spec, found: Flat, trail: Trail) -> frozenset[str]:
+    """The members of the unions in their normal form; one that a oneOf has again is told apart, since no value fits it."""
+    texts = [as_json(canonical_form(spec, part, trail)) for _, parts, _ in found["unions"] for part in parts]
+    return frozenset(f"{text} again" * texts[:place].count(text) or text for place, text in enumerate(texts))
 
 
 def every_integer(found: Flat, word: str) -> bool:
