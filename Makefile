@@ -87,7 +87,7 @@ $(VENV)/bench-ready: $(VENV)/tests-ready requirements/bench.txt
 	@touch $@
 
 bench: $(VENV)/bench-ready ## Measure beside the peers: a table of ratios, and benchmarks/results.json
-	@PATH="$(abspath $(VENV))/bin:$$PATH" $(PY) -m benchmarks.run
+	@PATH="$$PWD/$(VENV)/bin:$$PATH" $(PY) -m benchmarks.run
 	@$(PY) -m benchmarks.bulk
 
 bench-plot: $(VENV)/bench-ready ## Draw benchmarks/results.json as benchmarks/results.png
@@ -157,7 +157,7 @@ lint: ruff $(VENV)/lint-ready ## ruff, mypy --strict and pyright
 	@$(PY) -m mypy
 	@$(PY) -m basedpyright --level error
 	@for package in omneo_appointments omneo_api; do \
-		PATH="$(abspath $(VENV))/bin:$$PATH" $(PY) -m basedpyright --verifytypes $$package --ignoreexternal | grep -E 'error:|Inferred|score'; \
+		PATH="$$PWD/$(VENV)/bin:$$PATH" $(PY) -m basedpyright --verifytypes $$package --ignoreexternal | grep -E 'error:|Inferred|score'; \
 		[ $${PIPESTATUS[0]} -eq 0 ] || exit 1; done
 
 ACTIONLINT := tools/actionlint

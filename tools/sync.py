@@ -133,6 +133,7 @@ def differences(root: Path, fresh: Path) -> list[str]:
     names, shown = [], []
     for name in sorted(wanted.keys() | found.keys()):
         label, kind = f"{folder.name}/{name}", found.get(name)
+        label = label if label.isprintable() else repr(label)  # a line for each, whatever is in a name
         if kind is None:
             names.append(f"missing: {label}")
         elif name not in wanted:

@@ -34,12 +34,20 @@ def with_head(root: Path, text: str) -> str:
     return f"{HEAD}\n// made from {inputs(root)}, content {hashlib.sha256(text.encode()).hexdigest()}\n{text}"
 
 
-def npm(root: Path, *arguments: str) -> str:
+def npm(root: Path, *arguments: str, given: str = "") -> str:
+    """What npm prints in the twin's folder; `given` is its standard input."""
     # npm reads settings of the caller's by prefix; none of them may reach the bytes.
     environment = {name: value for name, value in os.environ.items() if not name.lower().startswith("npm_config_")}
     # close_fds: npm holds the lock too, even if this process is killed.
     done = subprocess.run(
-        ["npm", *arguments], cwd=root / TWIN, env=environment, capture_output=True, text=True, check=False, close_fds=False
+        ["npm", *arguments],
+        cwd=root / TWIN,
+        env=environment,
+        input=given,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        close_fds=False,
     )
     if done.returncode:
         raise SyncError(f"npm {' '.join(arguments)} failed:\n{done.stderr[-2000:].strip()}")
@@ -53,7 +61,9 @@ def render(root: Path) -> str:
         installed.unlink(missing_ok=True)  # from here until it is written again, the folder counts as broken
         npm(root, "ci", "--ignore-scripts", "--silent")
         installed.write_text(digest(root / LOCK))
-    return with_head(root, npm(root, "exec", "--offline", "--", "openapi-typescript", str(root / SPEC), "--enum"))
+    # By standard input: the program takes a path for a URL, which a `#` in a folder's name would end.
+    spec = (root / SPEC).read_text(encoding="utf-8")
+    return with_head(root, npm(root, "exec", "--offline", "--", "openapi-typescript", "--enum", given=spec))
 
 
 def is_current(root: Path) -> bool:

@@ -164,6 +164,7 @@ MENDED: list[tuple[str, str, Callable[[Path], object]]] = [
     ("edited", f"edited: {MODEL}", lambda root: append(root / MODEL, "x = 1\n")),
     ("missing", f"missing: {MODEL}", lambda root: (root / MODEL).unlink()),
     ("stray", f"stray:   {P}/extra.py", lambda root: write(root / P / "extra.py")),
+    ("a line end in a name", "stray:   'generated/omneo_api/a\\nb.py'", lambda root: write(root / P / "a\nb.py")),
     ("a forged stamp", f"edited: {MODEL}", forge),
     ("no stamp", f"missing: {P}/GENERATED.json", lambda root: (root / P / sync.STAMP).unlink()),
     ("an executable file", f"executable: {MODEL}", lambda root: (root / MODEL).chmod(0o755)),
@@ -325,9 +326,12 @@ def test_no_repository(tmp_path: Path) -> None:
 
 
 def test_hooks() -> None:
-    """The hook runs for each commit, one that only deletes included."""
-    (hook,) = [hook for hook in YAML().load(ROOT / ".pre-commit-config.yaml")["repos"][0]["hooks"] if hook["id"] == "staged"]
+    """The hook runs for each commit, one that only deletes and one that merges included."""
+    config = YAML().load(ROOT / ".pre-commit-config.yaml")
+    (hook,) = [hook for hook in config["repos"][0]["hooks"] if hook["id"] == "staged"]
 
+    assert config["default_install_hook_types"] == ["pre-commit", "pre-merge-commit"]
+    assert not {"default_stages", "files", "exclude"} & set(config)
     assert hook["always_run"] is True
     assert not {"files", "types", "types_or", "exclude", "stages"} & set(hook)
 
@@ -469,11 +473,11 @@ def test_without_exchange(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
 
 
 def fake_npm(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An npm that notes each call, and prints what depends on nothing."""
+    """An npm that notes each call, and prints its arguments and its input."""
     log = tmp_path / "calls"
     write(
         tmp_path / "bin/npm",
-        f"""#!/bin/sh\necho "$1" >> '{log}'\n[ "$1" = exec ] && echo 'export {{}};' || mkdir -p node_modules\n""".encode(),
+        f"""#!/bin/sh\necho "$1" >> '{log}'\n[ "$1" = exec ] && echo "$@" && cat || mkdir -p node_modules\n""".encode(),
     )
     (tmp_path / "bin/npm").chmod(0o755)
     monkeypatch.setenv("PATH", f"{tmp_path / 'bin'}{os.pathsep}{os.environ['PATH']}")
@@ -491,6 +495,9 @@ def test_twin(project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     assert "is up to date" in sync_typescript.generate(project)
     assert log.read_text().split() == ["ci", "exec"]
     assert list((project / sync_typescript.TWIN / "src").glob(".*")) == []
+    text = (project / sync_typescript.TYPES).read_text(encoding="utf-8")
+    assert text.endswith((project / sync.SPEC).read_text(encoding="utf-8"))
+    assert str(project) not in text  # a path would be read as a URL, which a `#` ends
 
     (project / sync_typescript.TWIN / "node_modules/.installed-from").unlink()
     assert sync_typescript.prove(project)

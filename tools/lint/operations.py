@@ -19,6 +19,7 @@ OPERATION_ID = re.compile(rf"({'|'.join(VERBS.split())})([A-Z][a-z0-9]*)+")
 STATUS = re.compile(r"[2-5](XX|[0-9]{2})")
 BODILESS = {"204", "205", "304"}
 JSON = re.compile(r"application/(json|[a-z0-9.-]+\+json)")
+SERVER = re.compile(r"https://[A-Za-z0-9.{}-]+(:[0-9]+)?(/[A-Za-z0-9._~{}-]+)*")
 LABEL = re.compile(r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?")
 LONGEST = 100  # characters of a name that becomes a file's
 RESERVED_ARGUMENTS = {"client", "url", "body"}
@@ -44,6 +45,11 @@ def one_server(spec: Spec) -> Iterator[Finding]:
         yield (*at, "url"), f"the variables in {url!r}: write {{tenant}} once and no other, `Omneo(tenant=...)` fills it in"
     if not url.startswith("https://"):
         yield (*at, "url"), f"{url!r} is not https: the token would travel in clear"
+    elif not SERVER.fullmatch(url):
+        yield (
+            (*at, "url"),
+            f"{url!r} is not a plain URL: write https, a host and steps, without a user, a query or a `/` at the end",
+        )
     if set(variables) != {"tenant"}:
         yield (*at, "variables"), f"variables are {', '.join(variables) or 'missing'}: write `tenant` and no other"
     elif not LABEL.fullmatch(str(variables["tenant"].get("default", ""))):
@@ -87,6 +93,10 @@ def tags_are_declared(spec: Spec) -> Iterator[Finding]:
     for index, name in enumerate(declared):
         if identifier(name) in map(identifier, declared[:index]):
             yield ("tags", index, "name"), f"{name!r} gives the same Python package as another tag: write another name"
+    used = {tag for _, node in spec.operations for tag in node.value.get("tags") or []}
+    for index, name in enumerate(declared if used else ()):
+        if name not in used:
+            yield ("tags", index), f"no operation has the tag {name!r}: take it out"
     for _, node in spec.operations:
         tags = node.value.get("tags") or []
         if len(tags) != 1:
@@ -96,13 +106,19 @@ def tags_are_declared(spec: Spec) -> Iterator[Finding]:
                 yield (*node.at, "tags", index), f"{name!r} is no tag of the root: known are {', '.join(declared) or 'none'}"
 
 
+def schemes_are_bearer(spec: Spec) -> Iterator[Finding]:
+    used = {name for _, node in spec.operations for entry in node.value.get("security") or [] for name in entry}
+    for name, scheme in spec.components.get("securitySchemes", {}).items():
+        at: Pointer = ("components", "securitySchemes", name)
+        if (scheme.get("type"), str(scheme.get("scheme")).lower()) != ("http", "bearer"):
+            yield at, "the client sends a bearer token only: write `type: http`, `scheme: bearer`"
+        if used and name not in used:
+            yield at, f"no operation's security names {name!r}: take it out"
+
+
 def operations_are_secured(spec: Spec) -> Iterator[Finding]:
     schemes = spec.components.get("securitySchemes", {})
     advice = f"write `security: [{{{next(iter(schemes), 'bearerAuth')}: []}}]`"
-    for name, scheme in schemes.items():
-        if (scheme.get("type"), str(scheme.get("scheme")).lower()) != ("http", "bearer"):
-            at: Pointer = ("components", "securitySchemes", name)
-            yield at, "the client sends a bearer token only: write `type: http`, `scheme: bearer`"
     for _, node in spec.operations:
         required = node.value.get("security")
         if not required:
@@ -215,6 +231,7 @@ RULES = (
     paths_are_given,
     operation_ids,
     tags_are_declared,
+    schemes_are_bearer,
     operations_are_secured,
     responses_are_whole,
     bodies_are_sent,

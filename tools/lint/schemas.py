@@ -34,7 +34,11 @@ WORDS = {
 }
 UNIONS = ("oneOf", "anyOf")
 BESIDE_UNION = {"description", "default", "example", "examples", "deprecated", "$comment", "externalDocs"}
-RANGES = [("minimum", "maximum"), ("minLength", "maxLength"), ("minItems", "maxItems"), ("minProperties", "maxProperties")]
+RANGES = [
+    *((f"min{what}", f"max{what}", True) for what in ("imum", "Length", "Items", "Properties")),
+    *(("exclusiveMinimum", high, False) for high in ("maximum", "exclusiveMaximum")),
+    ("minimum", "exclusiveMaximum", False),
+]  # a lower bound, an upper bound, and whether one value may be both
 ENGINES = re.compile(r"\\[AZzdDwWsSbB]|\(\?(?![:=!])|\(\?<|\\[pP]\{|[*+?}]\+")
 
 
@@ -201,9 +205,19 @@ def fields(spec: Spec, schema: dict[str, Any], depth: int) -> set[str]:
 
 def ranges_are_open(spec: Spec) -> Iterator[Finding]:
     for node in spec.of("schema"):
-        for low, high in RANGES:
-            if node.value.get(low, 0) > node.value.get(high, node.value.get(low, 0)):
-                yield (*node.at, low), f"{low} {node.value[low]} is more than {high} {node.value[high]}: nothing fits"
+        for low, high, touching in RANGES:
+            bounds = node.value.get(low), node.value.get(high)
+            if None not in bounds and (bounds[0] > bounds[1] or (not touching and bounds[0] == bounds[1])):
+                yield (*node.at, low), f"{low} {bounds[0]} leaves nothing below {high} {bounds[1]}: nothing fits"
+
+
+def conditions_are_whole(spec: Spec) -> Iterator[Finding]:
+    for node in spec.of("schema"):
+        for word in ("then", "else"):
+            if word in node.value and "if" not in node.value:
+                yield (*node.at, word), f"`{word}` says nothing without `if`: write the condition, or take it out"
+        if "if" in node.value and not {"then", "else"} & set(node.value):
+            yield (*node.at, "if"), "`if` says nothing without `then` or `else`: write one, or take it out"
 
 
 def names_stay_apart(spec: Spec) -> Iterator[Finding]:
@@ -238,6 +252,7 @@ RULES = (
     patterns_are_portable,
     required_exist,
     ranges_are_open,
+    conditions_are_whole,
     names_stay_apart,
 )
 

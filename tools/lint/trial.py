@@ -53,7 +53,10 @@ def run(spec: Spec, path: Path, root: Path) -> Iterator[Finding]:
 
 
 def place_of(spec: Spec, message: str) -> Pointer:
-    """The first schema or path that a message of the generator names."""
+    """The schema that a message of the generator gives the pointer of, or else the first path or schema that it names."""
+    given = re.search(r"/components/schemas/([A-Za-z0-9._-]*[A-Za-z0-9_-])", message)
+    if given and given[1] in spec.named:
+        return spec.named[given[1]].at
     for path, node in spec.operations:
         if path in message:
             return node.at
@@ -143,7 +146,7 @@ def bindings(function: ast.FunctionDef) -> Counter[str]:
 
 
 def lost_arguments(spec: Spec, tree: ast.Module, module: str) -> Iterator[Finding]:
-    """An argument that the body of its own function binds again before it is used."""
+    """An argument that the body of its own function binds again before it is used, or that hides a function it calls."""
     operations = {identifier(node.value.get("operationId", "")): (path, node) for path, node in spec.operations}
     if module not in operations:
         return
@@ -152,8 +155,9 @@ def lost_arguments(spec: Spec, tree: ast.Module, module: str) -> Iterator[Findin
     for function in ast.walk(tree):
         if isinstance(function, ast.FunctionDef) and function.name == "_get_kwargs":
             stored = {item.id for item in ast.walk(function) if isinstance(item, ast.Name) and isinstance(item.ctx, ast.Store)}
-            for name in stored & set(names):
-                yield names[name], f"the generated function has a name `{name}` of its own, and the argument is lost"
+            called = {item.func.id for item in ast.walk(function) if isinstance(item, ast.Call) and isinstance(item.func, ast.Name)}
+            for name in (stored | called) & set(names):
+                yield names[name], f"the generated function has a name `{name}` of its own: leave the parameter out and describe it"
 
 
 def decoded(package: Path, cases: list[Case]) -> Iterator[Finding]:
