@@ -521,7 +521,8 @@ def test_proxy_from_the_environment(monkeypatch: pytest.MonkeyPatch, bypass: str
 
 def test_loopback_has_no_proxy(echoing: RawServer, monkeypatch: pytest.MonkeyPatch) -> None:
     """A server on this machine never sees the environment's proxy in between."""
-    monkeypatch.setenv("ALL_PROXY", "http://127.0.0.1:9")
+    for name in ("ALL_PROXY", "HTTP_PROXY", "http_proxy"):
+        monkeypatch.setenv(name, "http://127.0.0.1:9")
 
     assert asyncio.run(fetch(AiohttpTransport(), post(echoing.url))).content == b'{"a": 1}'
 
