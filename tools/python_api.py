@@ -91,7 +91,8 @@ def surface(packages: dict[str, Any]) -> Surface:
 
     def walk(node: Any, path: str, *, handed: bool = False) -> None:
         for name, child in node.all_members.items():
-            hidden = f"{path}.{name}" in COMMAND_LINE or (handed and name == "__init__")  # users never build what they are handed
+            # Each name of `__all__` is told by itself, and users never build what they are handed.
+            hidden = f"{path}.{name}" in COMMAND_LINE or name == "__all__" or (handed and name == "__init__")
             if hidden or not is_public(node, name, child):
                 continue
             target = settled(child)

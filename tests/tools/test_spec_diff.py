@@ -761,6 +761,7 @@ PYTHON: list[tuple[Verdict, str, dict[str, str], dict[str, str], dict[str, set[b
     (B, "bulk.call` parameter was removed: a", bulk("a: int"), bulk("b: int = 1"), {}),
     (B, "bulk` removed", bulk("a: int"), {}, {}),
     (B, "omneo_appointments.Client` removed from __all__", door(CLIENT.format(parameters="")), {**door(CLIENT.format(parameters="")), "door": DOOR.replace("'Client'", "")}, {}),
+    (N, "", {"bulk": "__all__ = ['a', 'b']\na = b = 1\n"}, {"bulk": "__all__ = ['b', 'a']\na = b = 1\n"}, {}),
     (B, "Client.calls.link(number)` type int -> str", door(CLIENT.format(parameters="number: int")), door(CLIENT.format(parameters="number: str")), {}),
     (B, "Client.calls.link` parameter was removed: number", door(CLIENT.format(parameters="number: int")), door(CLIENT.format(parameters="")), {}),
     (B, "Client.calls.link(number)` type int -> str", door(RESOURCE.format(kind="int")), door(RESOURCE.format(kind="str")), {}),
