@@ -82,8 +82,9 @@ def sections(text: str) -> dict[str, tuple[str, str]]:
 def names_what_breaks(text: str) -> bool:
     """Whether a section has a part headed `Breaking`, or items that begin with it, that says anything.
 
-    `No breaking changes.` is neither, and a part that says `none` is empty.
+    `No breaking changes.` is neither, and a part that says `none` is empty. Comments and code blocks say nothing.
     """
+    text = re.sub(r"<!--.*?-->|^(`{3,}|~{3,}).*?^\1", "", text, flags=re.MULTILINE | re.DOTALL)
     parts = re.findall(r"^#{3,} *\**breaking\b[^\n]*\n(.*?)(?=^#|\Z)", text, re.MULTILINE | re.DOTALL | re.IGNORECASE)
     lines = [line for part in parts for line in part.splitlines()]
     lines += re.findall(r"^\s*[-*+] +\**breaking(?: changes?)?\**: *\**(.*)$", text, re.MULTILINE | re.IGNORECASE)
@@ -91,8 +92,10 @@ def names_what_breaks(text: str) -> bool:
 
 
 def says_none(line: str) -> bool:
-    plain = re.sub(r"[^a-z ]", "", line.casefold()).split()
-    return plain in (["none"], ["nothing"], ["na"], ["tbd"]) or (plain[:1] == ["no"] and plain[-1:] in (["change"], ["changes"]))
+    plain = [word for word in re.sub(r"[^a-z ]", "", line.casefold()).split() if word not in ("there", "are", "is")]
+    return plain in (["none"], ["nothing"], ["nothing", "breaks"], ["na"], ["tbd"], ["todo"]) or (
+        plain[:1] == ["no"] and plain[-1:] in (["change"], ["changes"])
+    )
 
 
 def complaints(release: Version, head: str, changelog: str, breaking: bool, changed: bool) -> list[str]:
