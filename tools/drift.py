@@ -9,7 +9,8 @@ page or report could not be read, and the others were.
 
 A report of a probe is evidence about the open questions of spec/README.md. It is a JSON object, `{"probe": 1, "answers":
 {"unknown_target": 422, "list_target_id_type": ["integer", "string"]}}`: question -> what was measured, or a list of that. A
-question about a status takes the status; one about a type takes the JSON type's name, or `absent`; see QUESTIONS.
+question about a status takes the status; one about a type takes the JSON type's name, or `absent`; null is no answer. See
+QUESTIONS.
 
 What it does not do: it compares servers, media types, security and parameters, but no words, so that a rule which a page states
 in prose alone, such as the one on the form of ids, is not seen; neither does it compare names of schemas, the order of properties
@@ -27,6 +28,7 @@ import sys
 import textwrap
 import urllib.request
 from collections.abc import Iterator
+from contextlib import suppress
 from http.client import HTTPException
 from pathlib import Path
 from typing import Any
@@ -230,16 +232,18 @@ QUESTIONS: dict[str, tuple[str, str] | None] = {
     "timestamp_type": (LINK, f"{ANSWER}.scheduled_start_at"),
     "aliases": (LINK, "request.type"),
     "errors_without_accept": None,
+    "repeat_link": None,
     "throttle_headers": None,
 }
 
 
 def probe_of(text: str, name: str) -> dict[str, Any] | None:
     """The answers of a probe's report; None where the text is none."""
-    try:
-        document = json.loads(text)
-    except ValueError:
-        return None
+    *_, last = text.strip().splitlines() or [""]  # behind its Markdown, if the report has that too
+    document = None
+    for form in (text, last):
+        with suppress(ValueError):
+            document = document or json.loads(form)
     if not isinstance(document, dict) or "probe" not in document:
         return None
     answers = document.get("answers")
@@ -257,7 +261,7 @@ def evidence(answers: dict[str, Any], ours: Facets, questions: dict[str, str]) -
         elif (asked := QUESTIONS[name]) is None:
             yield True, f"answered: {question}: {json.dumps(measured)}; the spec says nothing of it"
         else:
-            values = measured if isinstance(measured, list) else [measured]
+            values = measured if isinstance(measured, list) else [] if measured is None else [measured]
             if not values:
                 yield True, f"answered: {question}: nothing was measured"
                 continue

@@ -18,6 +18,7 @@ from ._errors import AuthenticationError, ConfigurationError, LinkTargetError, O
 
 DONE, FAILED, USAGE, STOPPED, CREDENTIALS, INTERRUPTED = 0, 1, 2, 5, 7, 130
 STDIN = "-"
+PATH = click.Path(allow_dash=True)  # shells complete it
 ENDING = [number for name in ("SIGTERM", "SIGHUP") if (number := getattr(signal, name, None))]  # Windows has no SIGHUP
 EXIT_CODES = """
 \b
@@ -144,7 +145,12 @@ def standard_input() -> BinaryIO:
 def connection(command: Command) -> Command:
     """The options that say which tenant, and with what token."""
     for option in (
-        click.option("--token-file", metavar="F", help="File with the token, - for standard input; else OMNEO_TOKEN."),
+        click.option(
+            "--token-file",
+            type=click.Path(allow_dash=True),
+            metavar="F",
+            help="File with the token, - for standard input; else OMNEO_TOKEN.",
+        ),
         click.option("--base-url", metavar="URL", help="Address before /v3, instead of a tenant; else OMNEO_BASE_URL."),
         click.option("--tenant", metavar="NAME", help="The tenant; else OMNEO_TENANT."),
     ):

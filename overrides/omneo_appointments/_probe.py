@@ -24,7 +24,7 @@ QUESTIONS = {
     "list_link_id_type": "JSON type of `links[].id` of a list",
     "list_target_id_type": "JSON type of `links[].target_id` of a list",
     "profile_linkable": "`linkable` of a profile's link",
-    "empty_meta": "`meta` where it is empty",
+    "empty_meta": "JSON type of `meta` where it is empty",
     "unlink_missing": "The status of unlinking what is not linked",
     "unknown_target": "The status of linking a record that does not exist",
     "throttle_headers": "Headers about a rate limit",
@@ -118,7 +118,7 @@ class Probe:
         """The links in an answer, as they came over the wire; their shapes are answers."""
         data = json.loads(raw.body)["data"]
         if data.get("meta", "") in ([], {}, None):
-            self.answers["empty_meta"] = json.dumps(data["meta"])
+            self.answers["empty_meta"] = json_type(data["meta"])
         rows: list[dict[str, Any]] = data["links"]
         for row in rows:
             if any(self._is(row, alias) for alias in self.records):

@@ -13,7 +13,7 @@ import click
 from omneo_api.models import MorphAlias
 
 from . import bulk
-from ._cli_base import DONE, EXIT_CODES, FAILED, STDIN, USAGE, Command, Exit, client, connection, program, run_command
+from ._cli_base import DONE, EXIT_CODES, FAILED, PATH, STDIN, USAGE, Command, Exit, client, connection, program, run_command
 from ._show import text
 
 
@@ -29,7 +29,7 @@ def verb(function: Command) -> Command:
     @connection
     @click.option("--json", "as_json", is_flag=True, help="Print JSON: for link the appointment.")
     @click.argument("appointment")
-    @click.argument("type")
+    @click.argument("type", shell_complete=lambda *_: [alias.value for alias in MorphAlias])
     @click.argument("id")
     def command(appointment: str, type: str, id: str, as_json: bool, **options: Any) -> None:
         with client(**options) as omneo:
@@ -75,7 +75,7 @@ def unlink() -> None:
 
 @main.command(epilog=EXIT_CODES)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object for each problem, and a last one with the totals.")
-@click.argument("file", type=click.Path(allow_dash=True))
+@click.argument("file", type=PATH)
 def check(file: str, as_json: bool) -> int:
     """Check a file of rows without the network; no token is needed. FILE is CSV or JSON Lines, - for standard input.
 
@@ -93,12 +93,12 @@ def check(file: str, as_json: bool) -> int:
 @connection
 @click.option("--json", "as_json", is_flag=True, help="One JSON object for each outcome, and a last one with the totals.")
 @click.option("--limit", type=click.IntRange(0), metavar="N", help="Send N rows at most.")
-@click.option("--failures", metavar="F", help="Write the rows that failed to F, as CSV or JSON Lines like the input.")
-@click.option("--journal", metavar="F", help="The journal; else FILE.journal beside the input.")
+@click.option("--failures", type=PATH, metavar="F", help="Write the rows that failed to F, as CSV or JSON Lines like the input.")
+@click.option("--journal", type=PATH, metavar="F", help="The journal; else FILE.journal beside the input.")
 @click.option("--concurrency", type=click.IntRange(1), default=bulk.DEFAULT_CONCURRENCY, show_default=True, metavar="N")
 @click.option("--rate", metavar="R", help="Such as 900/m or 15/s; else the pace is found. Of n processes, give each R / n.")
 @click.option("--dry-run", is_flag=True, help="Check, and say how many rows would be sent; send nothing.")
-@click.argument("file", type=click.Path(allow_dash=True))
+@click.argument("file", type=PATH)
 @click.pass_context
 def bulk_command(context: click.Context, /, file: str, **options: Any) -> int:
     """Link and unlink the rows of a file. FILE is CSV with a header or JSON Lines, - for standard input.

@@ -125,6 +125,28 @@ def test_completion() -> None:
     assert "complete" in done.stdout
 
 
+@pytest.mark.parametrize(
+    ("words", "offered"),
+    [
+        (["link", "42", ""], ["plain,list", "plain,profile"]),
+        (["bulk", "--conc"], ["plain,--concurrency"]),
+        (["check", "x"], ["file,x"]),
+        (["bulk", "--failures", "x"], ["file,x"]),
+        (["link", "--token-file", "x"], ["file,x"]),
+    ],
+)
+def test_what_is_completed(words: list[str], offered: list[str]) -> None:
+    """Options, aliases and the names of files are completed."""
+    program = Path(sys.executable).with_name("omneo-appointments")
+    typed = {"COMP_WORDS": " ".join(["omneo-appointments", *words]), "COMP_CWORD": str(len(words))}
+    done = subprocess.run(
+        [program], env=environment(None, _OMNEO_APPOINTMENTS_COMPLETE="bash_complete", **typed),
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+
+    assert done.stdout.split() == offered
+
+
 def test_check(command: Command, inside: Command, tmp_path: Path) -> None:
     """check needs neither network nor token, tells every problem and the totals, and ends with 1 if a row is refused."""
     write(tmp_path / "good.csv", 3)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
 from omneo_appointments import Omneo, set_testing
+from omneo_appointments._probe import QUESTIONS
 from omneo_appointments.sandbox import Running, Sandbox, serve
 
 from tests.cli.conftest import Command, Done
+from tools import drift
 
 PROFILE = "6f9f8a52-3c1e-4b7d-9a55-0d2f6f1c7e10"
 KNOWN = {"list": ["204"], "profile": [PROFILE]}
@@ -39,8 +42,8 @@ def records(sandbox: Running) -> set[tuple[str, str]]:
         ("list_target_id", "string", "list_target_id_type", "string"),
         ("list_target_id", "number", "list_target_id_type", "integer"),
         ("empty_meta", "example", "empty_meta", None),
-        ("empty_meta", "[]", "empty_meta", "[]"),
-        ("empty_meta", "{}", "empty_meta", "{}"),
+        ("empty_meta", "[]", "empty_meta", "array"),
+        ("empty_meta", "{}", "empty_meta", "object"),
         ("empty_meta", "null", "empty_meta", "null"),
         ("profile_linkable", "null", "profile_linkable", "null"),
         ("profile_linkable", "id", "profile_linkable", "object"),
@@ -60,6 +63,20 @@ def test_each_switch_of_the_sandbox(switch: str, value: Any, question: str, answ
     assert found[question] == answer
     assert (found["repeat_link"], found["list_link_id_type"]) == (1, "integer")
     assert records(sandbox) == set()
+
+
+@pytest.mark.parametrize("arguments", [BOTH, (*BOTH, "--json"), ("probe", 42, "--profile", PROFILE, "--yes")])
+@pytest.mark.parametrize("meta", ["example", "[]", "{}", "null"])
+def test_drift_reads_the_report(
+    meta: Any, arguments: tuple[Any, ...], inside: Command, sandbox: Running, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """`make drift` takes what was printed, in either form, as evidence, and each answer as one to an open question."""
+    sandbox.sandbox.known, sandbox.sandbox.empty_meta = KNOWN, meta  # type: ignore[assignment]
+    (tmp_path / "report").write_text(inside(*arguments).out)
+
+    assert drift.main([str(tmp_path / "report")]) == 0
+    told = capfd.readouterr().out
+    assert told.count("answered: ") == len(QUESTIONS)
 
 
 def test_the_report_is_redacted(inside: Command, sandbox: Running) -> None:
