@@ -1026,6 +1026,15 @@ def test_a_long_line_names_the_host(driver: Driver) -> None:
         assert not holds_token(error)
 
 
+def test_an_odd_message(driver: Driver, script: Any) -> None:
+    """Line breaks, escape sequences and the like in a server's words are in `.message`, not in the error's line."""
+    words = "a\r\nb\x1b[31mc\u202ed\u0000"
+    error = raised(driver, script({"status": 422, "json": {"message": words, "errors": {words: [words]}}}).base_url)
+
+    assert str(error).isprintable()
+    assert (error.message, error.errors) == (words, {words: [words]})
+
+
 def test_a_long_message(driver: Driver, script: Any) -> None:
     """So it is for a message without end."""
     error = raised(driver, script({"status": 422, "json": {"message": "long " * 999}}).base_url)
