@@ -28,7 +28,7 @@ import omneo_appointments as omneo
 import pytest
 import trustme
 from omneo_appointments import AsyncOmneo, Omneo, _http, set_testing
-from omneo_appointments._body import BodyReader
+from omneo_appointments._body import BodyReader, parse_json
 from omneo_appointments._connections import AsyncConnections, Connections, Turn
 from omneo_appointments._http import Call
 from omneo_appointments._sockets import AsyncStream, Backend, Stream
@@ -828,14 +828,34 @@ def test_redirect_names_its_location(driver: Driver) -> None:
         assert f"redirects are not followed; Location: {location}" in str(error)
 
 
-def test_html_is_told_apart(driver: Driver) -> None:
-    """A page of a proxy with status 200 is not said to come from the API."""
-    with raw_server(saying(answer(body=b"<html>Sign in to the wifi</html>", headers={"Content-Type": "text/html"}))) as server:
+def test_a_location_of_something_else(driver: Driver) -> None:
+    """A Location beside any other status is no redirect."""
+    with raw_server(saying(answer(status=404, body=b"", headers={"Location": "/elsewhere"}))) as server:
+        error = raised(driver, server.base_url)
+
+    assert "redirect" not in str(error)
+    assert error.headers["Location"] == "/elsewhere"
+
+
+@pytest.mark.parametrize(
+    ("kind", "body"),
+    [("text/html", b"Sign in"), ("application/json", b" <html>Sign in"), ("application/xhtml+xml", b"<?xml")],
+)
+def test_html_is_told_apart(driver: Driver, kind: str, body: bytes) -> None:
+    """A page of a proxy with status 200 is not said to come from the API, whether by its type or by its first character."""
+    with raw_server(saying(answer(body=body, headers={"Content-Type": kind}))) as server:
         error = raised(driver, server.base_url)
 
     assert type(error) is omneo.APIResponseError
     assert "HTML page" in str(error)
     assert "accepted" not in str(error)
+
+
+@pytest.mark.parametrize("body", [b"NaN", b"[Infinity]", b'{"a": -Infinity}', b"[" * 200_000, b"\xff", b"", b"{} {}"])
+def test_what_is_no_json(body: bytes) -> None:
+    """What is no JSON, too deep or no Unicode is a ValueError, whatever the standard library makes of it."""
+    with pytest.raises(ValueError):  # noqa: PT011 - the text is the standard library's
+        parse_json(body)
 
 
 def test_a_misfit_says_where(driver: Driver) -> None:
@@ -1114,6 +1134,8 @@ ECHOES: dict[str, Callable[[str], bytes]] = {
     "percent": lambda token: "".join(f"%{ord(char):02X}" for char in token).encode(),
     "HTML without semicolons": lambda token: token.replace("/", "&#47").replace("=", "&#x3d").encode(),
     "HTML": lambda token: token.replace("-", "&#45;").replace("+", "&plus;").replace("/", "&#x2F;").encode(),
+    "percent twice": lambda token: token.replace("/", "%252F").replace("+", "%252b").encode(),
+    "HTML twice": lambda token: token.replace("+", "&amp;plus;").replace("-", "&amp;#45;").encode(),
     "UTF-16": lambda token: token.encode("utf-16"),
     "UTF-32": lambda token: token.encode("utf-32"),
     "upper case": lambda token: token.upper().encode(),
@@ -1132,6 +1154,16 @@ def test_echoed_token(driver: Driver, echo: Callable[[str], bytes], status: int)
     assert not holds_token(error)
     assert echo(TOKEN) not in error.body
     assert getattr(error, "message", "") in ("", "[token]")
+
+
+def test_token_as_a_header_name(driver: Driver) -> None:
+    """A token that could be a header's name is cut out of names as well; one of a few characters is not cut out of words."""
+    for token, name in (("FakeTokenOfLetters", "[token]"), ("Fake", "X-FakeTokenOfLetters")):
+        sent = answer(status=404, body=b'{"message": "Fake"}', headers={"X-FakeTokenOfLetters": "1"})
+        with raw_server(saying(sent)) as server:
+            error = raised(driver, server.base_url, token=token)
+
+        assert (error.message, any(name.lower() in each for each in error.headers)) == ("Fake", True)
 
 
 def test_waits_are_back_after_testing() -> None:
