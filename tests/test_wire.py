@@ -1156,6 +1156,14 @@ def test_echoed_token(driver: Driver, echo: Callable[[str], bytes], status: int)
     assert getattr(error, "message", "") in ("", "[token]")
 
 
+def test_a_token_that_is_cut_in_two(driver: Driver) -> None:
+    """A token across the end of what an error keeps of a body leaves no half of it."""
+    with raw_server(saying(answer(status=500, body=b" " * (64 * 1024 - 9) + TOKEN.encode()))) as server:
+        error = raised(driver, server.base_url, max_retries=0)
+
+    assert error.body.strip() == b"[token]"
+
+
 def test_token_as_a_header_name(driver: Driver) -> None:
     """A token that could be a header's name is cut out of names as well; one of a few characters is not cut out of words."""
     for token, name in (("FakeTokenOfLetters", "[token]"), ("Fake", "X-FakeTokenOfLetters")):
