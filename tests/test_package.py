@@ -19,7 +19,9 @@ import attrs
 import httpx
 import omneo_appointments
 import pytest
+from omneo_api.types import Misfit
 from omneo_appointments import OmneoError, _errors
+from omneo_appointments.sandbox import sample_appointment
 
 PYPROJECT = tomllib.loads((Path(__file__).parent.parent / "pyproject.toml").read_text())
 
@@ -105,6 +107,16 @@ def test_raw_response_pickles() -> None:
 
     assert pickle.loads(pickle.dumps(raw)).request_id == "7"
     assert typing.get_type_hints(omneo_appointments.RawResponse)["headers"] is httpx.Headers
+
+
+def test_raw_response_repr() -> None:
+    """The repr of a RawResponse is short, and shows nothing of headers and body but the size."""
+    appointment = omneo_appointments.Appointment.from_dict(sample_appointment())
+    headers = httpx.Headers({"Set-Cookie": "secret=1"})
+    raw = omneo_appointments.RawResponse(200, headers, b"jane@example.test" * 1000, appointment, 2, [Misfit("/a", "string")])
+
+    assert repr(raw) == f"RawResponse(200, tries=2, misfits=1, body=17000 bytes, parsed={appointment!r})"
+    assert len(repr(raw)) < 300
 
 
 @pytest.mark.parametrize("door", DOORS)

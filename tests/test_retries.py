@@ -138,4 +138,5 @@ def test_log(driver: Driver, script: Any, caplog: pytest.LogCaptureFixture) -> N
     assert [level for level, _ in lines] == ["DEBUG", "WARNING", "DEBUG"]
     assert "-> 503 in" in lines[0][1]
     assert "retry 1 of 2 in" in lines[1][1]
+    assert lines[1][1].endswith(" s, which set_testing() skips")
     assert lines[2][1].endswith("try 2")

@@ -1386,8 +1386,8 @@ def test_no_thread_for_a_lookup(sandbox: Running, monkeypatch: pytest.MonkeyPatc
         assert client.appointments.link(42, "list", 7).id == 42
 
 
-def test_real_waits(script: Any) -> None:
-    """Outside of set_testing() a client really waits before it tries again."""
+def test_real_waits(script: Any, caplog: pytest.LogCaptureFixture) -> None:
+    """Outside of set_testing() a client really waits before it tries again, and logs no skipped wait."""
 
     async def call(base_url: str) -> None:
         async with AsyncOmneo(base_url=base_url, token=TOKEN) as client:
@@ -1399,6 +1399,7 @@ def test_real_waits(script: Any) -> None:
         client.appointments.unlink(42, "list", 7)
 
     assert time.monotonic() - started >= 1
+    assert ["skips" in line for line in caplog.messages if "retry 1 of 2" in line] == [False, False]
 
 
 def test_a_slow_stream_of_a_transport() -> None:

@@ -26,7 +26,7 @@ from ._wire import AsyncWire, Wire
 T = TypeVar("T")
 
 
-@frozen
+@frozen(repr=False)
 class RawResponse(Generic[T]):
     """A success with what came over the wire.
 
@@ -43,6 +43,11 @@ class RawResponse(Generic[T]):
     parsed: T
     tries: int
     misfits: list[Misfit] = field(factory=list)
+
+    def __repr__(self) -> str:
+        """Leaves out headers and body: they are long, hold people's data, and land in logs."""
+        sizes = f"misfits={len(self.misfits)}, body={len(self.body)} bytes"
+        return f"RawResponse({self.status_code}, tries={self.tries}, {sizes}, parsed={self.parsed!r})"
 
     @property
     def request_id(self) -> str | None:

@@ -126,7 +126,8 @@ class _Call(Generic[AnyWire]):
         wait = wait_before_retry(error, self._retries, self.left())
         if wait is not None:
             self._retries += 1
-            log.warning("%s; retry %d of %d in %.1f s", error, self._retries, self.config.max_retries, wait)
+            skipped = "" if _skipped is None else ", which set_testing() skips"
+            log.warning("%s; retry %d of %d in %.1f s%s", error, self._retries, self.config.max_retries, wait, skipped)
         return wait
 
     def log_try(self, outcome: Answer | OmneoError, started: float) -> None:
