@@ -136,7 +136,7 @@ def again(context: click.Context) -> Callable[..., str]:
 def records(command: Command) -> Command:
     """An option for each alias of the spec."""
     for alias in MorphAlias:
-        command = click.option(f"--{alias.value}", alias.value, metavar="ID", help=f"A {alias.value} that exists.")(command)
+        command = click.option(f"--{alias.value}", alias.name, metavar="ID", help=f"A {alias.value} that exists.")(command)
     return command
 
 
@@ -157,7 +157,7 @@ def probe(appointment: str, yes: bool, linked: bool, as_json: bool, **options: A
     """
     from ._probe import Probe
 
-    named = {alias.value: options.pop(alias.value) for alias in MorphAlias}
+    named = {alias.value: options.pop(alias.name) for alias in MorphAlias}
     if not any(named.values()):
         raise click.UsageError(f"name a record: {' or '.join(f'--{alias} ID' for alias in named)}")
     with client(**options) as omneo:

@@ -170,7 +170,8 @@ def test_what_is_no_journal(tmp_path: Path, sync: Either, server: Server) -> Non
     """Text, another program's database, a damaged or a newer journal, a folder, and a folder that is not there: one line, no loss."""
     text, foreign, newer = tmp_path / "links.csv", tmp_path / "foreign.db", tmp_path / "newer"
     text.write_text("appointment,type,id\n" * 1000)
-    sqlite3.connect(foreign).executescript("CREATE TABLE t (a); INSERT INTO t VALUES (1);")
+    with closing(sqlite3.connect(foreign)) as connection:  # which Python 3.13 demands
+        connection.executescript("CREATE TABLE t (a); INSERT INTO t VALUES (1);")
     sync.run(server, lists(1), journal=newer)
     with sqlite3.connect(newer) as connection:
         connection.execute("PRAGMA user_version = 99")

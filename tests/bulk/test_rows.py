@@ -7,6 +7,7 @@ import uuid
 from typing import Any
 
 import pytest
+from omneo_api.models import MorphAlias
 from omneo_appointments import InvalidAppointmentIdError, InvalidTargetIdError, UnknownMorphAliasError, bulk
 from omneo_appointments.bulk import Kind, Problem, Row
 
@@ -113,9 +114,10 @@ def test_every_column_of_a_row() -> None:
 def test_texts() -> None:
     """A problem is one line that says where, what, what is allowed and what was probably meant."""
     found = problems(GOOD | {"type": "lists"}, GOOD, GOOD, GOOD | {"action": "unlink"})
+    allowed = ", ".join(sorted(repr(alias.value) for alias in MorphAlias))
 
     assert [str(one) for one in found] == [
-        "line 1, column 'type': 'lists' is not allowed; allowed: 'list', 'profile'; did you mean 'list'?",
+        f"line 1, column 'type': 'lists' is not allowed; allowed: {allowed}; did you mean 'list'?",
         "line 3: link 42 list 204 repeats line 2; it is done once",
         "line 4: unlink 42 list 204 undoes line 3; both are done, in this order",
     ]

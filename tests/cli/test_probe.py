@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
-from omneo_appointments import Omneo, set_testing
+from omneo_appointments import Omneo, cli, set_testing
 from omneo_appointments._probe import QUESTIONS
 from omneo_appointments.sandbox import Running, Sandbox, serve
 
@@ -203,3 +205,11 @@ def test_other_links_do_not_matter(inside: Command, sandbox: Running) -> None:
 
     assert answers(inside(*BOTH))["repeat_link"] == 1
     assert records(sandbox) == {("list", "7")}
+
+
+def test_an_alias_with_a_hyphen(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each alias of the spec is an option of the command, whatever characters it has."""
+    monkeypatch.setattr(cli, "MorphAlias", StrEnum("MorphAlias", {"GIFT_CARD": "gift-card"}))
+    command = cli.records(click.Command("probe", callback=dict))
+
+    assert command.main(["--gift-card", "7"], standalone_mode=False) == {"GIFT_CARD": "7"}
