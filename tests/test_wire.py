@@ -1462,8 +1462,9 @@ def test_close_from_another_event_loop(sandbox: Running) -> None:
         assert len(connections._idle) == 1
         called.set()
         await asyncio.to_thread(closed.wait, 10)
-        while connections._idle:
-            await asyncio.sleep(0.01)
+        async with asyncio.timeout(10):
+            while connections._idle:
+                await asyncio.sleep(0.01)
         with pytest.raises(omneo.APIConnectionError, match="closed") as caught:
             await client.appointments.link(1, "list", 7)
         errors.append(caught.value)
