@@ -210,6 +210,7 @@ def test_other_links_do_not_matter(inside: Command, sandbox: Running) -> None:
 def test_an_alias_with_a_hyphen(monkeypatch: pytest.MonkeyPatch) -> None:
     """Each alias of the spec is an option of the command, whatever characters it has."""
     monkeypatch.setattr(cli, "MorphAlias", StrEnum("MorphAlias", {"GIFT_CARD": "gift-card"}))
-    command = cli.records(click.Command("probe", callback=dict))
+    command = click.Command("probe", callback=dict)
+    cli.records(command)
 
     assert command.main(["--gift-card", "7"], standalone_mode=False) == {"GIFT_CARD": "7"}

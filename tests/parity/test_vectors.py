@@ -123,8 +123,8 @@ def answered(operation: str) -> dict[str, Any] | None:
     answer = responses[min(status for status in responses if status.startswith("2"))]
     if "$ref" in answer:
         answer = SPEC["components"]["responses"][answer["$ref"].rpartition("/")[2]]
-    content = answer.get("content")
-    return content and content["application/json"]["schema"]
+    schema: dict[str, Any] | None = answer.get("content", {}).get("application/json", {}).get("schema")
+    return schema
 
 
 def test_required() -> None:

@@ -206,9 +206,11 @@ def fields(spec: Spec, schema: dict[str, Any], depth: int) -> set[str]:
 def ranges_are_open(spec: Spec) -> Iterator[Finding]:
     for node in spec.of("schema"):
         for low, high, touching in RANGES:
-            bounds = node.value.get(low), node.value.get(high)
-            if None not in bounds and (bounds[0] > bounds[1] or (not touching and bounds[0] == bounds[1])):
-                yield (*node.at, low), f"{low} {bounds[0]} leaves nothing below {high} {bounds[1]}: nothing fits"
+            if low not in node.value or high not in node.value:
+                continue
+            least, most = node.value[low], node.value[high]
+            if least > most or (least == most and not touching):
+                yield (*node.at, low), f"{low} {least} leaves nothing below {high} {most}: nothing fits"
 
 
 def conditions_are_whole(spec: Spec) -> Iterator[Finding]:

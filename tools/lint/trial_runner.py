@@ -36,7 +36,8 @@ def main(folder: Path) -> int:
     for module in pkgutil.walk_packages(package.__path__, f"{folder.name}."):
         importlib.import_module(module.name)
     models = importlib.import_module(f"{folder.name}.models")
-    misfits = getattr(importlib.import_module(f"{folder.name}.types"), "misfits", lambda _: [])  # ours, not the generator's own
+    types = importlib.import_module(f"{folder.name}.types")
+    misfits: Callable[[Any], list[Any]] = getattr(types, "misfits", lambda _: [])  # of our template, not the generator's own
     problems = [problem(getattr(models, name, None), document, misfits) for name, document in json.load(sys.stdin)]
     json.dump([[index, text] for index, text in enumerate(problems) if text], sys.stdout)
     return 0
