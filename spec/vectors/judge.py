@@ -2,8 +2,8 @@
 
     python judge.py python="python runner.py" go="go run ./runner"
 
-Each argument is a name and the command of a runner. README.md says what a runner reads and prints. Exit status 1: a client differs
-from the vectors or from another client, or a runner failed.
+Each argument is a name and the command of a runner. README.md says what a runner reads and prints. The judge prints the cases that
+failed, and a summary for each file. Exit status 1: a client differs from the vectors or from another client, or a runner failed.
 """
 
 from __future__ import annotations
@@ -12,13 +12,15 @@ import argparse
 import base64
 import json
 import os
+import re
 import shlex
 import signal
 import subprocess
 import sys
-from collections import defaultdict
+import tempfile
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
-from typing import Any
+from typing import IO, Any
 from urllib.parse import urlsplit
 
 from cases import FILES, RETRY, TOKEN, Case, Json, cases
@@ -26,13 +28,14 @@ from reference_server import Recorded, ReferenceServer, Session, serving
 
 OUTCOMES = ("success", "refusal", "error", "not_applicable")
 LONGEST_LINE = 600  # characters of one complaint
+LAST_LINES = 20  # of what a runner that failed wrote to standard error; a traceback's reason may stand at its head
 TIMEOUT = 300.0  # seconds for a whole runner
 SLACK = 0.001  # seconds; a client may count in milliseconds
 ENOUGH_FOR_JITTER = 5  # waits between the same bounds that cannot all be equal
 
 
 class RunnerError(Exception):
-    """A runner that gave no outcomes; its text is one line."""
+    """A runner that gave no outcomes; its text is one line. What it wrote to standard error is printed below."""
 
 
 # One case ---------------------------------------------------------------------------------------------------------------------
@@ -195,16 +198,25 @@ def run(command: str, listed: list[Case], server: ReferenceServer, timeout: floa
     """The outcomes that a runner prints, in the order of the cases."""
     done = Run([server.session(case.script) for case in listed])
     tasks = [task(case, session) for case, session in zip(listed, done.sessions, strict=True)]
-    try:
-        printed = printed_by(command, json.dumps({"token": TOKEN, "cases": tasks}), timeout)
-        done.outcomes = parsed(printed, len(listed))
-    except RunnerError as error:
-        reached = [case.name for case, session in zip(listed, done.sessions, strict=True) if session.requests]
-        done.failure = f"{error}; the last case that sent a request: {reached[-1] if reached else 'none'}"
+    with tempfile.TemporaryFile() as stderr:
+        try:
+            printed = printed_by(command, json.dumps({"token": TOKEN, "cases": tasks}), timeout, stderr)
+            done.outcomes = parsed(printed, len(listed))
+        except RunnerError as error:
+            reached = [case.name for case, session in zip(listed, done.sessions, strict=True) if session.requests]
+            head = f"{error}; the last case that sent a request: {reached[-1] if reached else 'none'}"
+            done.failure = "\n    ".join([head, *last_lines(stderr)])
     return done
 
 
-def printed_by(command: str, given: str, timeout: float) -> str:
+def last_lines(file: IO[bytes]) -> list[str]:
+    """The last lines of a file that are not blank, cut where they are too long."""
+    file.seek(max(0, file.seek(0, os.SEEK_END) - LAST_LINES * LONGEST_LINE))
+    lines = [line.rstrip()[:LONGEST_LINE] for line in file.read().decode("utf-8", "replace").splitlines()]
+    return [line for line in lines if line][-LAST_LINES:]
+
+
+def printed_by(command: str, given: str, timeout: float, stderr: IO[bytes]) -> str:
     """The standard output of a command. Its process group ends with it, so that nothing that it started stays."""
     try:
         arguments = shlex.split(command)
@@ -212,20 +224,19 @@ def printed_by(command: str, given: str, timeout: float) -> str:
             arguments,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
+            stderr=stderr,
             start_new_session=True,
         )
     except (OSError, ValueError, IndexError) as error:
         raise RunnerError(f"cannot run {command!r}: {error}") from None
     try:
-        out, err = process.communicate(given.encode(), timeout)
+        out, _ = process.communicate(given.encode(), timeout)
     except subprocess.TimeoutExpired:
         raise RunnerError(f"did not end within {timeout:g} s") from None
     finally:
         end(process)
     if process.returncode:
-        last = (err.decode("utf-8", "replace").strip().splitlines() or ["nothing on standard error"])[-1]
-        raise RunnerError(f"exit status {process.returncode}: {last[:LONGEST_LINE]}")
+        raise RunnerError(f"exit status {process.returncode}")
     return out.decode("utf-8", "replace")
 
 
@@ -236,7 +247,7 @@ def end(process: subprocess.Popen[bytes]) -> None:
     except (OSError, AttributeError):  # it has ended, or this system has no process groups
         process.kill()
     process.wait()
-    for pipe in (process.stdin, process.stdout, process.stderr):
+    for pipe in (process.stdin, process.stdout):
         if pipe:
             pipe.close()
 
@@ -255,57 +266,66 @@ def parsed(printed: str, number: int) -> list[Any]:
 # Several runners --------------------------------------------------------------------------------------------------------------
 
 
-def judge(runners: dict[str, str], timeout: float = TIMEOUT) -> int:
-    """Print the table and return the number of differences: cases in which a client is wrong or clients differ, failed runners."""
-    listed = cases()
+def judge(runners: dict[str, str], listed: list[Case], timeout: float = TIMEOUT) -> int:
+    """Print what failed and a summary. Returns how much did: cases in which a client is wrong or clients differ, failed runners."""
     runs: dict[str, Run] = {}
     with serving() as server:
         for name, command in runners.items():
             print(f"running {len(listed)} cases with {name} ...", flush=True)
             runs[name] = run(command, listed, server, timeout)
     failed = {name: done.failure for name, done in runs.items() if done.failure}
-    bad = len(failed) + table(listed, {name: done for name, done in runs.items() if not done.failure})
+    bad = len(failed) + compare(listed, {name: done for name, done in runs.items() if not done.failure})
     print("".join(f"{name} FAILED: {failure}\n" for name, failure in failed.items()), end="")
     return bad
 
 
-def table(listed: list[Case], runs: dict[str, Run]) -> int:
-    """Print a line for each case, and return how many are bad."""
+def compare(listed: list[Case], runs: dict[str, Run]) -> int:
+    """Print each case that is bad, and a summary, and return how many are bad."""
     if not runs:
         return 0
-    width = max(len(case.name) for case in listed)
-    print(f"\n{'case':{width}}  {'  '.join(f'{name:>12}' for name in runs)}  {'verdict':>7}  {'bytes':>6}")
+    counts: dict[str, dict[str, Counter[str]]] = defaultdict(lambda: defaultdict(Counter))  # of each file, and each column
     bad, compared = 0, 0
     for index, case in enumerate(listed):
         told = {name: complaints(case, done.outcomes[index], done.sessions[index]) for name, done in runs.items()}
         sent = [wire(done.sessions[index].requests) for done in runs.values() if not skipped(done.outcomes[index])]
-        verdict = "FAILED" if any(told.values()) else agreement(case, sent, len(runs))
+        verdict = "FAILED" if any(told.values()) else agreement(case, sent)
         compared += sum(map(len, sent))
-        marks = "  ".join(f"{mark(told[name], done.outcomes[index]):>12}" for name, done in runs.items())
-        print(f"{case.name:{width}}  {marks}  {verdict:>7}  {len(sent[0]) if sent else 0:>6}")
-        print("".join(f"    {name}: {line}\n" for name, lines in told.items() for line in lines), end="")
-        bad += verdict in ("FAILED", "DIFFER")
+        if verdict in ("FAILED", "DIFFER"):
+            bad += 1
+            print(f"\n{case.name}: {verdict}")
+            print("".join(f"    {name}: {line}\n" for name, lines in told.items() for line in lines), end="")
+        columns = {name: mark(told[name], done.outcomes[index]) for name, done in runs.items()}
+        for column, word in (columns | ({"verdict": verdict} if len(runs) > 1 else {})).items():
+            counts[case.name.partition(":")[0]][column][word] += 1
     for name, done in runs.items():
         unsteady = without_jitter(listed, done.outcomes)
-        print("".join(f"{name} FAILED: {line}\n" for line in unsteady), end="")
+        print("".join(f"\n{name} FAILED: {line}\n" for line in unsteady), end="")
         bad += len(unsteady)
         print_skipped(name, listed, done)
+    print_summary(counts)
     print(f"\n{len(listed)} cases, {len(runs)} client(s), {compared} bytes of requests compared: {bad} bad")
     return bad
 
 
+def print_summary(counts: dict[str, dict[str, Counter[str]]]) -> None:
+    """Print a line for each file: how many cases passed, failed or were not applicable, client by client."""
+    rows = [["file", *next(iter(counts.values()))]]
+    for file, columns in counts.items():
+        rows.append([file, *(", ".join(f"{number} {word}" for word, number in found.most_common()) for found in columns.values())])
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    print("\n" + "\n".join("  ".join(map(str.ljust, row, widths)).rstrip() for row in rows))
+
+
 def mark(lines: list[str], outcome: object) -> str:
-    return "FAIL" if lines else "n/a" if skipped(outcome) else "ok"
+    return "FAILED" if lines else "n/a" if skipped(outcome) else "ok"
 
 
 def skipped(outcome: object) -> bool:
     return isinstance(outcome, dict) and "not_applicable" in outcome
 
 
-def agreement(case: Case, sent: list[bytes], clients: int) -> str:
+def agreement(case: Case, sent: list[bytes]) -> str:
     """What a case that nobody failed says of several clients: with one outcome allowed, passing it is telling the same."""
-    if clients == 1:
-        return "passed"
     if any(one != sent[0] for one in sent):
         return "DIFFER"
     return "same" if len(case.outcomes) == 1 else "either"
@@ -314,7 +334,7 @@ def agreement(case: Case, sent: list[bytes], clients: int) -> str:
 def print_skipped(name: str, listed: list[Case], done: Run) -> None:
     reasons = {case.name: outcome for case, outcome in zip(listed, done.outcomes, strict=True) if skipped(outcome)}
     if reasons:
-        print(f"{name}: not applicable in {len(reasons)} cases")
+        print(f"\n{name}: not applicable in {len(reasons)} cases")
     for case, outcome in reasons.items():
         print(f"    {case}: {short(outcome['not_applicable'])}")
 
@@ -329,11 +349,28 @@ def wire(requests: list[Recorded]) -> bytes:
     return "\n".join(lines).encode()
 
 
+def chosen(listed: list[Case], patterns: list[str]) -> list[Case]:
+    """The cases of the files, or with the texts in their names, that the patterns state; all where there is none."""
+    files = {f"{kind}{end}": f"^{kind}: " for kind in FILES for end in ("", ".json")}
+    found = [files.get(pattern) or ".*".join(map(re.escape, pattern.split("*"))) for pattern in patterns]
+    return [case for case in listed if not found or any(re.search(one, case.name, re.IGNORECASE) for one in found)]
+
+
 def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("runner", nargs="+", help="a name, `=` and a command, such as go='go run ./runner'")
     parser.add_argument("--timeout", type=float, default=TIMEOUT, metavar="SECONDS", help="for each runner (default: %(default)g)")
+    parser.add_argument(
+        "--only",
+        action="append",
+        default=[],
+        metavar="PATTERN",
+        help="run a file, such as requests.json, or the cases with this in their names (* is anything); may be repeated",
+    )
     options = parser.parse_args(arguments)
+    listed = chosen(cases(), options.only)
+    if not listed:
+        parser.error(f"no case has {' or '.join(map(repr, options.only))} in its name; a name is such as {cases()[0].name!r}")
     runners: dict[str, str] = {}
     for given in options.runner:
         name, sign, command = given.partition("=")
@@ -342,7 +379,7 @@ def main(arguments: list[str]) -> int:
         if name in runners:
             parser.error(f"two runners have the name {name!r}")
         runners[name] = command
-    return 1 if judge(runners, options.timeout) else 0
+    return 1 if judge(runners, listed, options.timeout) else 0
 
 
 if __name__ == "__main__":

@@ -2,6 +2,8 @@
 
 import base64
 import json
+import re
+import shlex
 import sys
 import urllib.request
 from collections.abc import Callable
@@ -245,10 +247,9 @@ def test_one_client(capsys: pytest.CaptureFixture[str]) -> None:
     """One client that does right has passed; there is nobody to be the same as."""
     assert judge.main([f"one={runner()}"]) == 0
 
-    told = capsys.readouterr().out
-    assert told.count(" passed ") == len(FEW)
-    assert " same " not in told
-    assert "4 cases, 1 client(s), " in told
+    told = capsys.readouterr().out.splitlines()
+    assert told[1:-2] == ["", "file      one", "retries   1 ok", "requests  2 ok", "answers   1 ok"]
+    assert told[-1].startswith("4 cases, 1 client(s), ")
 
 
 @pytest.mark.usefixtures("few")
@@ -257,19 +258,19 @@ def test_two_clients(capsys: pytest.CaptureFixture[str]) -> None:
     assert judge.main([f"one={runner()}", "two=" + runner("outcomes[2] = {'not_applicable': 'no null here'}")]) == 0
 
     told = capsys.readouterr().out
-    assert told.count(" same ") == 3
-    assert told.count(" either ") == 1
+    assert re.findall(r"\d same|\d either", told) == ["1 same", "2 same", "1 either"]
+    assert "requests  2 ok  1 ok, 1 n/a  2 same\n" in told
     assert 'two: not applicable in 1 cases\n    requests: id of a list: null: "no null here"\n' in told
 
 
 @pytest.mark.usefixtures("few")
 def test_wrong_client(capsys: pytest.CaptureFixture[str]) -> None:
-    """A client that is wrong in one case costs exit status 1, a line that says how, and nothing else."""
+    """A client that is wrong in one case costs exit status 1, the case and a line that says how, and nothing else."""
     assert judge.main(["one=" + runner("outcomes[0]['success']['links'] = []")]) == 1
 
     told = capsys.readouterr().out
-    assert told.count("FAIL ") == 1
-    assert '    one: expected {"success": {"links": [["profile"' in told
+    assert "retries   1 FAILED\n" in told
+    assert f'\n{RETRIED.name}: FAILED\n    one: expected {{"success": {{"links": [["profile"' in told
     assert "1 bad\n" in told
 
 
@@ -279,9 +280,9 @@ def test_wrong_client(capsys: pytest.CaptureFixture[str]) -> None:
     [
         ("/no/such/program", "one FAILED: cannot run '/no/such/program': "),
         ("'unbalanced", 'one FAILED: cannot run "\'unbalanced": No closing quotation'),
-        (f"{sys.executable} -c 'import sys; sys.exit(3)'", "one FAILED: exit status 3: nothing on standard error; the last case"),
-        (f"{sys.executable} -c 'raise KeyError(7)'", "one FAILED: exit status 1: KeyError: 7; the last case that sent a request: none"),
-        (runner("json.dump(outcomes, sys.stdout); sys.exit('late')"), f"one FAILED: exit status 1: late; the last case that sent a request: {EITHER.name}"),
+        (f"{sys.executable} -c 'import sys; sys.exit(3)'", "one FAILED: exit status 3; the last case"),
+        (f"{sys.executable} -c 'raise KeyError(7)'", "one FAILED: exit status 1; the last case that sent a request: none"),
+        (runner("json.dump(outcomes, sys.stdout); sys.exit('late')"), f"one FAILED: exit status 1; the last case that sent a request: {EITHER.name}"),
         (f"{sys.executable} -c pass", "one FAILED: printed no JSON ("),
         (f"{sys.executable} -c 'print(5 * \"[\")'", "one FAILED: printed no JSON ("),
         (f"{sys.executable} -c 'print(100_000 * \"[\")'", "one FAILED: printed no JSON ("),
@@ -294,14 +295,45 @@ def test_wrong_client(capsys: pytest.CaptureFixture[str]) -> None:
     ],
 )  # fmt: skip
 def test_broken_runner(capfd: pytest.CaptureFixture[str], command: str, line: str) -> None:
-    """A runner that is missing, fails, hangs or prints something else costs one line and exit status 1, never a traceback."""
+    """A runner that is missing, fails, hangs or prints something else costs one line and exit status 1, no traceback of the judge."""
     timeout = "0.3" if "sleep" in command else "60"
     assert judge.main([f"one={command}", f"--timeout={timeout}"]) == 1
 
     told, errors = capfd.readouterr()
-    assert next(found for found in told.splitlines() if "FAILED" in found).startswith(line)
-    assert len(told.splitlines()) == 2
-    assert "Traceback" not in told + errors
+    of_judge = [found for found in told.splitlines() if not found.startswith("    ")]
+    assert len(of_judge) == 2
+    assert of_judge[1].startswith(line)
+    assert errors == ""
+
+
+@pytest.mark.usefixtures("few")
+@pytest.mark.parametrize("then", ["sys.exit(1)", "print('[')"])
+def test_standard_error(capsys: pytest.CaptureFixture[str], then: str) -> None:
+    """Below a runner that failed are the last lines of its standard error, whatever ended it: the reason is not always the last."""
+    program = "import sys\nsys.stderr.write('x' * 99_999 + '\\n\\nError: boom\\n' + '  at f\\n' * 18 + '\\nNode.js v20\\n')\n"
+    assert judge.main([f"one={sys.executable} -c {shlex.quote(program + then)}"]) == 1
+
+    told = capsys.readouterr().out.splitlines()
+    assert told[2:] == ["    Error: boom", *["      at f"] * 18, "    Node.js v20"]
+
+
+@pytest.mark.usefixtures("few")
+@pytest.mark.parametrize(
+    ("only", "names"),
+    [
+        ([], [case.name for case in FEW]),
+        (["requests.json"], [REFUSED.name, DYNAMIC.name]),
+        (["answers", "503"], [RETRIED.name, EITHER.name]),
+        (["requests: ID of*zero"], [REFUSED.name]),
+        (["503 ONCE, then"], [RETRIED.name]),
+        ([REFUSED.name, REFUSED.name], [REFUSED.name]),
+    ],
+)
+def test_only(capsys: pytest.CaptureFixture[str], only: list[str], names: list[str]) -> None:
+    """--only runs the cases of a file, or with a text in their names, in their order."""
+    assert [case.name for case in judge.chosen(FEW, only)] == names
+    assert judge.main([f"one={runner()}", *(f"--only={pattern}" for pattern in only)]) == 0
+    assert f"\n{len(names)} cases, 1 client(s), " in capsys.readouterr().out
 
 
 @pytest.mark.usefixtures("few")
@@ -320,6 +352,7 @@ def test_broken_beside_right(capsys: pytest.CaptureFixture[str]) -> None:
         (["=x"], "expected a name, `=` and a command, got '=x'"),
         (["a="], "expected a name, `=` and a command, got 'a='"),
         ([], "the following arguments are required: runner"),
+        (["a=x", "--only", "no such"], "no case has 'no such' in its name; a name is such as 'requests: list by integer'"),
         (["a=x", "--timeout", "soon"], "argument --timeout: invalid float value: 'soon'"),
     ],
 )
