@@ -56,8 +56,7 @@ generate: setup ## Regenerate generated/ if anything that decides it has changed
 	@$(PY) -m tools.sync_typescript generate
 
 check: lint-spec ## Fail unless generated/ is exactly what the spec gives
-	@$(PY) -m tools.sync check
-	@$(PY) -m tools.sync_typescript check
+	@$(PY) -m tools.sync check; first=$$?; $(PY) -m tools.sync_typescript check && exit $$first
 
 lint-spec: setup ## Refuse a spec that is not valid, or that the generator would get wrong
 	@$(PY) -m tools.lint_spec

@@ -117,10 +117,17 @@ def generate(root: Path) -> str:
     folder = (root / PACKAGE).parent
     with locked(root), staging(folder) as fresh:
         render(root, fresh)
-        if not differences(root, fresh):
+        found = differences(root, fresh)
+        if not found:
             return f"{PACKAGE} is up to date with {SPEC}"
         replace_folder(fresh, folder)
-        return f"{PACKAGE} is regenerated from {SPEC}: {len(kinds(folder))} files"
+        return "\n".join([*lost(found), f"{PACKAGE} is regenerated from {SPEC}: {len(kinds(folder))} files"])
+
+
+def lost(found: list[str]) -> list[str]:
+    """What generating takes away, a line for each: files that are not the generator's, and edits. found: by `differences`."""
+    words = {"stray:  ": "removed:", "edited:": "edit undone:"}
+    return [f"{new}{line.removeprefix(old)}" for line in found for old, new in words.items() if line.startswith(old)]
 
 
 def differences(root: Path, fresh: Path) -> list[str]:

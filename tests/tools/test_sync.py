@@ -201,6 +201,25 @@ def test_caught_and_mended(project: Path, expected: str, tamper: Callable[[Path]
 
 
 @pytest.mark.usefixtures("quick")
+def test_what_generating_takes_away(project: Path) -> None:
+    """`make generate` says which files it removes and where it undoes an edit; what is stale is neither."""
+    (project / "generated/notes.txt").touch()
+    (project / P / "empty").mkdir()
+    append(project / MODEL, "x = 1\n")
+    (project / P / "py.typed").unlink()
+    told = sync.generate(project).splitlines()
+
+    assert told[:-1] == [
+        "removed: generated/notes.txt",
+        "removed: generated/omneo_api/empty (empty folder)",
+        f"edit undone: {MODEL}",
+    ]
+    append(project / MODEL, "x = 1\n")
+    write(project / P / "GENERATED.json", b"{}")
+    assert len(sync.generate(project).splitlines()) == 1
+
+
+@pytest.mark.usefixtures("quick")
 def test_compiled_python_is_no_fault(project: Path) -> None:
     """What importing leaves behind is not looked at."""
     compileall.compile_dir(project / "generated", quiet=2)
@@ -544,6 +563,30 @@ def test_pins(tmp_path: Path) -> None:
     assert pins.differing(ROOT / "requirements/test.txt") == []
 
 
+def stand_in(tmp_path: Path, python: bytes) -> Path:
+    """A folder with our Makefile and a program in the place of its Python."""
+    root = tmp_path / "a folder with blanks"
+    shutil.copytree(ROOT / "requirements", root / "requirements")
+    for name in ("Makefile", "pyproject.toml"):
+        shutil.copy(ROOT / name, root)
+    write(root / ".venv/bin/python", python)
+    (root / ".venv/bin/python").chmod(0o755)
+    (root / ".venv/tests-ready").touch()
+    return root
+
+
+@pytest.mark.parametrize(("failing", "status"), [("", 0), ("tools.sync", 2), ("tools.sync_typescript", 2), ("both", 2)])
+def test_check_names_all(tmp_path: Path, failing: str, status: int) -> None:
+    """`make check` looks at the twin too where generated/ is stale, and fails if either is."""
+    program = (
+        b'#!/bin/sh\n[ "$1" = -m ] || exit 0\necho "$2"\n[ "$2" = tools.lint_spec ] || [ "$2" != "$WRONG" -a "$WRONG" != both ]\n'
+    )
+    root, environment = stand_in(tmp_path, program), {**os.environ, "WRONG": failing}
+    done = subprocess.run(["make", "-s", "check"], cwd=root, env=environment, capture_output=True, text=True, check=False)
+
+    assert (done.stdout.split()[-2:], done.returncode) == (["tools.sync", "tools.sync_typescript"], status)
+
+
 HOSTILE = ["v0.1.0;touch x", "$(touch x) `touch x` | touch x", "$(shell touch x)", """a ' "b" '; touch x; '""", "*"]
 
 
@@ -552,13 +595,7 @@ HOSTILE = ["v0.1.0;touch x", "$(touch x) `touch x` | touch x", "$(shell touch x)
 @pytest.mark.parametrize("place", ["command line", "environment"])
 def test_variables_from_outside(tmp_path: Path, verb: str, variable: str, value: str, place: str) -> None:
     """A variable from outside reaches the program as it is, and no shell and no make reads it."""
-    root = tmp_path / "a folder with blanks"
-    shutil.copytree(ROOT / "requirements", root / "requirements")
-    for name in ("Makefile", "pyproject.toml"):
-        shutil.copy(ROOT / name, root)
-    write(root / ".venv/bin/python", b"""#!/bin/sh\n[ "$1" = -m ] && shift 2 && printf '<%s>' "$@"\nexit 0\n""")
-    (root / ".venv/bin/python").chmod(0o755)
-    (root / ".venv/tests-ready").touch()
+    root = stand_in(tmp_path, b"""#!/bin/sh\n[ "$1" = -m ] && shift 2 && printf '<%s>' "$@"\nexit 0\n""")
     given = [f"{variable}={value}"] if place == "command line" else []
     environment = {**os.environ, variable: value}
     done = subprocess.run(["make", "-s", verb, *given], cwd=root, env=environment, capture_output=True, text=True, check=False)
