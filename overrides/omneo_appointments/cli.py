@@ -5,16 +5,38 @@ click: it is small, has no dependency of its own, and completes words in bash, z
 
 from __future__ import annotations
 
+import re
 import shlex
 from collections.abc import Callable
 from typing import Any
 
 import click
+from click.shell_completion import CompletionItem
 from omneo_api.models import MorphAlias
 
 from . import bulk
-from ._cli_base import DONE, EXIT_CODES, FAILED, PATH, STDIN, USAGE, Command, Exit, client, connection, program, run_command
+from ._cli_base import (
+    CREDENTIALS,
+    DONE,
+    EXIT_CODES,
+    FAILED,
+    INTERRUPTED,
+    PATH,
+    STDIN,
+    USAGE,
+    Command,
+    Exit,
+    client,
+    connection,
+    exit_codes,
+    program,
+    run_command,
+)
 from ._show import text
+
+CALL_CODES = exit_codes(DONE, FAILED, USAGE, CREDENTIALS, INTERRUPTED, failed="the API refused the call, or could not do it")
+CHECK_CODES = exit_codes(DONE, FAILED, USAGE, INTERRUPTED, failed="some rows would be refused")
+ALL_CODES = exit_codes(*EXIT_CODES)
 
 
 def run(arguments: list[str] | None = None) -> int:
@@ -25,9 +47,10 @@ def run(arguments: list[str] | None = None) -> int:
 def verb(function: Command) -> Command:
     """Link or unlink: its arguments, its call, what it prints."""
     action = function.__name__
+    printed = "the appointment" if action == "link" else "what was done"
 
     @connection
-    @click.option("--json", "as_json", is_flag=True, help="Print JSON: for link the appointment.")
+    @click.option("--json", "as_json", is_flag=True, help=f"Print {printed} as JSON, and a failure as an object with `error`.")
     @click.argument("appointment")
     @click.argument("type", shell_complete=lambda *_: [alias.value for alias in MorphAlias])
     @click.argument("id")
@@ -41,10 +64,10 @@ def verb(function: Command) -> Command:
             click.echo(" ".join(told.values()))
 
     command.__doc__ = function.__doc__
-    return main.command(action, epilog=EXIT_CODES)(command)
+    return main.command(action, epilog=CALL_CODES)(command)
 
 
-@click.group(epilog=EXIT_CODES, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(epilog=ALL_CODES, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="omneo-appointments")
 def main() -> None:
     """Link and unlink records of Omneo appointments, one by one or from a file.
@@ -73,7 +96,7 @@ def unlink() -> None:
     """
 
 
-@main.command(epilog=EXIT_CODES)
+@main.command(epilog=CHECK_CODES)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object for each problem, and a last one with the totals.")
 @click.argument("file", type=PATH)
 def check(file: str, as_json: bool) -> int:
@@ -89,14 +112,14 @@ def check(file: str, as_json: bool) -> int:
     return FAILED if refused else DONE
 
 
-@main.command("bulk", epilog=EXIT_CODES)
+@main.command("bulk", epilog=ALL_CODES)
 @connection
 @click.option("--json", "as_json", is_flag=True, help="One JSON object for each outcome, and a last one with the totals.")
 @click.option("--limit", type=click.IntRange(0), metavar="N", help="Send N rows at most.")
-@click.option("--failures", type=PATH, metavar="F", help="Write the rows that failed to F, as CSV or JSON Lines like the input.")
+@click.option("--failures", type=PATH, metavar="F", help="Write the rows that failed to F, in the form of the input.")
 @click.option("--journal", type=PATH, metavar="F", help="The journal; else FILE.journal beside the input.")
 @click.option("--concurrency", type=click.IntRange(1), default=bulk.DEFAULT_CONCURRENCY, show_default=True, metavar="N")
-@click.option("--rate", metavar="R", help="Such as 900/m or 15/s; else the pace is found. Of n processes, give each R / n.")
+@click.option("--rate", metavar="R", help="Such as 900/m or 15/s; 15 alone is 15/s. Of n processes, give each R / n.")
 @click.option("--dry-run", is_flag=True, help="Check, and say how many rows would be sent; send nothing.")
 @click.argument("file", type=PATH)
 @click.pass_context
@@ -140,7 +163,7 @@ def records(command: Command) -> Command:
     return command
 
 
-@main.command(epilog=EXIT_CODES)
+@main.command(epilog=CALL_CODES)
 @connection
 @click.option("--yes", is_flag=True, help="Do not ask before the calls are made.")
 @click.option("--linked", is_flag=True, help="The record that is linked first is linked now, and is to stay so.")
@@ -164,13 +187,40 @@ def probe(appointment: str, yes: bool, linked: bool, as_json: bool, **options: A
         asking = Probe.of(omneo, appointment, named, linked=linked)
         click.echo(asking.plan(), err=True)
         if not yes:
-            click.confirm("Make these calls?", abort=True, err=True)
+            confirm()
         report = asking.ask()
     click.echo(text(report.to_dict()) if as_json else f"{report.markdown()}\n\n{text(report.to_dict())}")
     return DONE
 
 
-@main.command("sandbox", context_settings={"ignore_unknown_options": True, "help_option_names": []}, add_help_option=False)
+def confirm() -> None:
+    """Ask whether to go on. Raises Exit where the answer is no, UsageError where there is none."""
+    try:
+        agreed = click.confirm("Make these calls?", err=True)
+    except click.Abort as ended:
+        if isinstance(ended.__context__, EOFError):
+            click.echo(err=True)
+            raise click.UsageError("nobody answers on standard input; --yes makes the calls without asking") from None
+        raise
+    if not agreed:
+        raise Exit(INTERRUPTED, "nothing was sent")
+
+
+class Sandbox(click.Command):
+    """A command whose options are those of another program, completed from that one's help."""
+
+    def shell_complete(self, _: click.Context, incomplete: str) -> list[CompletionItem]:
+        try:
+            from .sandbox.__main__ import command
+        except ImportError:
+            return []
+        options = re.findall(r"^ +(?:-h, )?(--[a-z-]+)", command().format_help(), re.MULTILINE)
+        return [CompletionItem(option) for option in options if option.startswith(incomplete)]
+
+
+@main.command(
+    "sandbox", cls=Sandbox, context_settings={"ignore_unknown_options": True, "help_option_names": []}, add_help_option=False
+)
 @click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
 def sandbox(arguments: tuple[str, ...]) -> int:
     """The local Omneo, to try everything without a tenant; see --help.
@@ -183,6 +233,6 @@ def sandbox(arguments: tuple[str, ...]) -> int:
     except ImportError as absent:
         raise Exit(USAGE, str(absent)) from None
     try:
-        serve(list(arguments))
+        serve(list(arguments), f"{program()} sandbox")
     except SystemExit as ended:
         return int(ended.code or DONE)

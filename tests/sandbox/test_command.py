@@ -45,13 +45,14 @@ def link(place: dict[str, str], target: int = 204) -> int:
 
 @pytest.mark.parametrize(("sent", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 0)])
 def test_signals(sent: signal.Signals, status: int) -> None:
-    """Ctrl-C and SIGTERM end it without a word, with 130 and 0."""
+    """Ctrl-C and SIGTERM end it with 130 and 0; all that it says is where its page is and what ends it."""
     with running() as (process, place):
         assert link(place) == 200
         process.send_signal(sent)
         out, err = process.communicate(timeout=20)
 
-    assert (process.returncode, out, err) == (status, "", "")
+    assert (process.returncode, out) == (status, "")
+    assert err == f"what happens is shown at {place['OMNEO_BASE_URL'].removesuffix('api')}; Ctrl-C ends it\n"
 
 
 def test_switches_reach_it() -> None:
@@ -133,7 +134,18 @@ def test_busy_port(sandbox: Running, capsys: pytest.CaptureFixture[str]) -> None
         command.main(["--port", str(port)])
 
     assert stopped.value.code == 2
-    assert capsys.readouterr().err == f"{command.command().prog}: cannot listen on 127.0.0.1 port {port}: Address already in use\n"
+    told = f"{command.command().prog}: cannot listen on 127.0.0.1 port {port}: Address already in use; --port 0 takes a free one\n"
+    assert capsys.readouterr().err == told
+
+
+def test_help(capsys: pytest.CaptureFixture[str]) -> None:
+    """The help calls the program as it was called, and shows every value of a switch."""
+    with pytest.raises(SystemExit):
+        command.main(["--help"], "omneo-appointments sandbox")
+    told = capsys.readouterr().out
+
+    assert told.startswith("usage: omneo-appointments sandbox [OPTIONS]\n")
+    assert "{example,[],{},null}" in told
 
 
 @pytest.fixture
@@ -167,7 +179,7 @@ def test_arguments(served: list[Sandbox], capsys: pytest.CaptureFixture[str]) ->
     assert status == 130
     assert (place.token, place.known) == ("t", {"profile": {PROFILE}, "list": {"1", "2"}})
     assert (place.rate_limit, place.appointments, place.empty_meta) == (RateLimit(1000, 60.0), range(1, 8), "{}")
-    assert f"0.2 of the requests meet a fault; --seed {place.faults.seed} repeats them\n" in capsys.readouterr().err
+    assert f"20% of the requests meet a fault; --seed {place.faults.seed} repeats them\n" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "::"])  # noqa: S104 - what is warned of
@@ -177,7 +189,7 @@ def test_every_interface(served: list[Sandbox], capsys: pytest.CaptureFixture[st
     out, err = capsys.readouterr()
 
     assert re.match(r"export OMNEO_BASE_URL='?http://(127\.0\.0\.1|\[::1\]):\d+/api'?\n", out)
-    assert err == "warning: other machines can reach this sandbox\n"
+    assert err.startswith("warning: other machines can reach this sandbox\n")
     assert served[0].faults.seed == 7
 
 

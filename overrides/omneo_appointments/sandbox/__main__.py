@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import ipaddress
 import os
 import signal
@@ -20,6 +21,7 @@ from ._server import listening, serving, url_of
 from ._state import APPOINTMENTS, SWITCHES, TOKEN, Received, Sandbox
 
 INTERRUPTED = 130  # what shells make of SIGINT
+PROGRAM = "python -m omneo_appointments.sandbox"
 
 
 class Parser(argparse.ArgumentParser):
@@ -29,9 +31,9 @@ class Parser(argparse.ArgumentParser):
         self.exit(2, f"{self.prog}: {message}\n")
 
 
-def main(arguments: list[str] | None = None) -> NoReturn:
+def main(arguments: list[str] | None = None, program: str = PROGRAM) -> NoReturn:
     """Serve until SIGINT (exit status 130) or SIGTERM (0). A bad argument or a port that is taken is one line, status 2."""
-    parser = command()
+    parser = command(program)
     options = parser.parse_args(arguments)
     try:
         sandbox = sandbox_of(options)
@@ -39,7 +41,8 @@ def main(arguments: list[str] | None = None) -> NoReturn:
     except ValueError as error:
         parser.error(str(error))
     except OSError as error:
-        parser.error(f"cannot listen on {options.host} port {options.port}: {os.strerror(error.errno or 0)}")
+        hint = "; --port 0 takes a free one" if error.errno == errno.EADDRINUSE else ""
+        parser.error(f"cannot listen on {options.host} port {options.port}: {os.strerror(error.errno or 0)}{hint}")
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     try:
         serve_until_signal(sandbox, listener)
@@ -58,9 +61,9 @@ def serve_until_signal(sandbox: Sandbox, listener: socket.socket) -> None:
         if listener.getsockname()[0] in ("0.0.0.0", "::"):  # noqa: S104 - what is warned of
             say("warning: other machines can reach this sandbox")
         if sandbox.fault_rate:
-            say(f"{sandbox.fault_rate:.4g} of the requests meet a fault; --seed {sandbox.faults.seed} repeats them")
-        if terminal:
-            say(f"what happens is shown here and at {base_url.rpartition('/')[0]}/; Ctrl-C ends it")
+            say(f"{100 * sandbox.fault_rate:.6g}% of the requests meet a fault; --seed {sandbox.faults.seed} repeats them")
+        where = "here and at" if terminal else "at"
+        say(f"what happens is shown {where} {base_url.rpartition('/')[0]}/; Ctrl-C ends it")
         while thread.is_alive():
             thread.join(0.5)  # in pieces, since a whole join cannot be interrupted everywhere
 
@@ -79,8 +82,9 @@ def say(text: str, stream: TextIO | None = None) -> None:
             print(text, file=stream, flush=True)
 
 
-def command() -> Parser:
-    parser = Parser(prog="python -m omneo_appointments.sandbox", description="A local Omneo for the appointment link endpoints.")
+def command(program: str = PROGRAM) -> Parser:
+    # argparse's own usage would leave out [], which is a value
+    parser = Parser(prog=program, usage="%(prog)s [OPTIONS]", description="A local Omneo for the appointment link endpoints.")
     add: Any = parser.add_argument
     add("--host", type=read(local_address), default="127.0.0.1", help="a loopback address, or 0.0.0.0 or :: (default: 127.0.0.1)")
     add("--port", type=read(port), default=8765, help="0 takes a free one (default: 8765)")
