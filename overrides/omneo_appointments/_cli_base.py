@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import io
+import json
 import signal
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -14,22 +15,39 @@ import click
 
 from . import bulk
 from ._client import Omneo
-from ._errors import AuthenticationError, ConfigurationError, LinkTargetError, OmneoError, PermissionDeniedError, TokenError
+from ._errors import (
+    APIConnectionError,
+    AuthenticationError,
+    ConfigurationError,
+    LinkTargetError,
+    OmneoError,
+    PermissionDeniedError,
+    TokenError,
+)
+from .bulk._outcomes import is_strange
 
 DONE, FAILED, USAGE, STOPPED, CREDENTIALS, INTERRUPTED = 0, 1, 2, 5, 7, 130
 STDIN = "-"
 PATH = click.Path(allow_dash=True)  # shells complete it
 ENDING = [number for name in ("SIGTERM", "SIGHUP") if (number := getattr(signal, name, None))]  # Windows has no SIGHUP
-EXIT_CODES = """
-\b
-Exit codes:
-    0  all done
-    1  done, but some rows failed or were refused
-    2  wrong usage, or input or journal that cannot be used
-    5  stopped; the same command goes on
-    7  the token or the tenant is wrong
-  130  interrupted by Ctrl-C, SIGTERM or SIGHUP; the same command goes on
-"""
+EXIT_CODES = {
+    DONE: "all done",
+    FAILED: "done, but some rows failed or were refused",
+    USAGE: "wrong usage, or input or journal that cannot be used",
+    STOPPED: "stopped; the same command goes on",
+    CREDENTIALS: "the token, the tenant or the base URL is wrong, or nobody answers there",
+    INTERRUPTED: "interrupted by Ctrl-C, SIGTERM or SIGHUP; the same command goes on",
+}
+CHECK_TOKEN = "check the token in OMNEO_TOKEN or --token-file"  # noqa: S105 - words, no secret
+CHECK_ADDRESS = "check OMNEO_BASE_URL or --base-url, OMNEO_TENANT or --tenant"
+# What the client's messages call an argument, and what it is called here.
+OPTIONS = {
+    "base_url=": "--base-url",
+    "tenant=": "--tenant",
+    "token=": "--token-file",
+    " (allow_insecure_http=True allows it)": "",
+    "base_url": "the base URL",
+}
 STOPPED_BY = {bulk.Reason.TOKEN: CREDENTIALS, bulk.Reason.HOST: CREDENTIALS, bulk.Reason.INTERRUPTED: INTERRUPTED}
 Command = Callable[..., Any]
 
@@ -43,10 +61,9 @@ class Exit(Exception):  # noqa: N818 - it is not an error
 
 
 def run_command(command: click.Command, arguments: list[str] | None) -> int:
-    """Run a command; the exit code. What went wrong is one line on standard error."""
+    """Run a command; the exit code. What went wrong is one line on standard error, with --json an object on standard output too."""
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")  # as standard error is: not every terminal has every letter
-    message = ""
     try:
         with ended_by_signals():
             code = command.main(arguments, prog_name=program(), standalone_mode=False)
@@ -54,19 +71,39 @@ def run_command(command: click.Command, arguments: list[str] | None) -> int:
     except click.exceptions.NoArgsIsHelpError as error:
         error.show()
         return USAGE
-    except click.ClickException as error:
-        message, code = usage(error), USAGE
-    except (KeyboardInterrupt, click.Abort):
-        message, code = "interrupted", INTERRUPTED
-    except Exit as ended:
-        message, code = ended.message, ended.code
     except SystemExit:  # click's own end where whoever read the output has gone
-        code = STOPPED
-    except (OmneoError, OSError) as error:
-        message, code = words(error), exit_code(error)
-    if message:
-        click.echo(f"omneo-appointments: {message}", err=True)
-    return code
+        return STOPPED
+    except (click.ClickException, click.Abort, KeyboardInterrupt, Exit, OmneoError, OSError) as error:
+        code, message = ending(error)
+        if message:
+            click.echo(f"omneo-appointments: {message}", err=True)
+            if "--json" in (sys.argv[1:] if arguments is None else arguments):
+                echo_failure(error, message, code)
+        return code
+
+
+def ending(error: BaseException) -> tuple[int, str]:
+    """The exit code and the line of what ended a command."""
+    if isinstance(error, click.ClickException):
+        return USAGE, usage(error)
+    if isinstance(error, Exit):
+        return error.code, error.message
+    if isinstance(error, OmneoError | OSError):
+        return exit_code(error), words(error)
+    return INTERRUPTED, "interrupted"
+
+
+def echo_failure(error: BaseException, message: str, code: int) -> None:
+    """What went wrong as an object on standard output, for whoever reads that."""
+    told = {"status": "FAILED", "error": message, "status_code": getattr(error, "status_code", None)}
+    with suppress(OSError):  # it may be what cannot be written
+        click.echo(json.dumps({**told, "tries": getattr(error, "tries", 0), "exit_code": code}))
+
+
+def exit_codes(*codes: int, failed: str = EXIT_CODES[FAILED]) -> str:
+    """The part of a help that says how a command ends. failed: what FAILED means there."""
+    lines = (f"  {code:3}  {failed if code == FAILED else EXIT_CODES[code]}" for code in codes)
+    return "\n".join(["\b", "Exit codes:", *lines])
 
 
 def usage(error: click.ClickException) -> str:
@@ -77,9 +114,31 @@ def usage(error: click.ClickException) -> str:
 
 
 def words(error: Exception) -> str:
+    """What went wrong, in the words of the command line."""
     if isinstance(error, OSError) and error.strerror:
         return f"{error.filename or 'standard output'}: {error.strerror}"
-    return str(error)
+    text = str(error)
+    if isinstance(error, ConfigurationError):
+        for python, option in OPTIONS.items():
+            text = text.replace(python, option)
+    if isinstance(error, AuthenticationError | PermissionDeniedError):
+        return with_advice(text, CHECK_TOKEN)
+    return with_advice(text, *getattr(error, "__notes__", ()), CHECK_ADDRESS) if is_elsewhere(error) else text
+
+
+def words_of_stop(stopped: bulk.BulkStoppedError) -> str:
+    """The same for a job that stopped."""
+    known = {bulk.Reason.TOKEN: (CHECK_TOKEN,), bulk.Reason.HOST: (CHECK_ADDRESS,)}
+    return with_advice(str(stopped), *known.get(stopped.reason, ()))
+
+
+def with_advice(text: str, *advice: str) -> str:
+    return "; ".join([text.rstrip(".") if advice else text, *advice])
+
+
+def is_elsewhere(error: Exception) -> bool:
+    """Nobody answers at this address, or something else than an Omneo."""
+    return isinstance(error, APIConnectionError) or (isinstance(error, OmneoError) and is_strange(error))
 
 
 @contextmanager
@@ -109,7 +168,7 @@ def exit_code(error: Exception) -> int:
     if isinstance(error, bulk.InputError | bulk.JournalError | bulk.OptionError | LinkTargetError | OSError):
         return USAGE
     wrong = (ConfigurationError, TokenError, AuthenticationError, PermissionDeniedError)
-    return CREDENTIALS if isinstance(error, wrong) else FAILED
+    return CREDENTIALS if isinstance(error, wrong) or is_elsewhere(error) else FAILED
 
 
 def program() -> str:
@@ -118,12 +177,20 @@ def program() -> str:
 
 @contextmanager
 def client(*, tenant: str | None, base_url: str | None, token_file: str | None, stdin_is_input: bool = False) -> Iterator[Omneo]:
-    """The client that the options describe. Raises ConfigurationError; OSError for a token file that cannot be read."""
+    """The client that the options describe. An answer that is not of an Omneo gets a note that names the address.
+
+    Raises ConfigurationError; OSError for a token file that cannot be read.
+    """
     if token_file == STDIN and stdin_is_input:
         raise click.UsageError("standard input cannot be both the token and the rows")
     token = None if token_file is None else token_from(token_file)
     with Omneo(tenant=tenant, base_url=base_url, token=token) as opened:
-        yield opened
+        try:
+            yield opened
+        except OmneoError as error:
+            if is_strange(error):
+                error.add_note(f"{opened._config.base_url} does not look like the Omneo API")
+            raise
 
 
 def token_from(file: str) -> str:

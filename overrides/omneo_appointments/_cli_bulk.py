@@ -17,9 +17,10 @@ from attrs import define, field
 from rich.console import Console
 
 from . import bulk
-from ._cli_base import DONE, ENDING, FAILED, INTERRUPTED, STDIN, STOPPED, STOPPED_BY, Exit, standard_input, words
+from ._cli_base import DONE, ENDING, FAILED, INTERRUPTED, STDIN, STOPPED, STOPPED_BY, Exit, standard_input, words, words_of_stop
 from ._client import Omneo
-from ._show import Failures, record, shown, text
+from ._show import Failures, counted, record, shown, text
+from .bulk._read import Form, form_of
 
 
 @contextmanager
@@ -44,7 +45,7 @@ def tell_problems(opened: BinaryIO, *, as_json: bool) -> int:
     """Print every problem and a last line with the totals; the number of refused rows."""
     rows = 0
 
-    def counted() -> Iterator[bulk.Row]:
+    def read() -> Iterator[bulk.Row]:
         nonlocal rows
         for row in bulk.read(opened):
             rows += 1
@@ -52,7 +53,7 @@ def tell_problems(opened: BinaryIO, *, as_json: bool) -> int:
 
     kinds = dict.fromkeys(bulk.Kind, 0)
     refused = last = 0
-    for problem in bulk.check(counted()):
+    for problem in bulk.check(read()):
         kinds[problem.kind] += 1
         if problem.kind is bulk.Kind.REFUSED and problem.line != last:
             refused, last = refused + 1, problem.line
@@ -62,7 +63,8 @@ def tell_problems(opened: BinaryIO, *, as_json: bool) -> int:
     if as_json:
         click.echo(text(totals))
     else:
-        click.echo(", ".join(f"{count:,} {name}" for name, count in totals.items()))
+        told = [counted(rows, "row"), f"{refused:,} refused", counted(kinds[bulk.Kind.DUPLICATE], "duplicate")]
+        click.echo(", ".join([*told, counted(kinds[bulk.Kind.CONTRADICTION], "contradiction")]))
     return refused
 
 
@@ -88,6 +90,8 @@ class Job:
     def run(self) -> int:
         if self.journal is None and self.file != STDIN and Path(self.file).is_file():
             self.journal = f"{self.file}.journal"
+        if self.journal == STDIN:
+            raise click.UsageError("--journal must be the path of a file")
         if self.dry_run:
             self.limit, self.failures = 0, None
             self.journal = self.journal if self.journal and Path(self.journal).exists() else None
@@ -95,10 +99,8 @@ class Job:
             if not self.as_json:
                 tell_problems(opened, as_json=False)
                 opened.seek(0)
-            json_lines = opened.read(1024).lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{")
-            opened.seek(0)
             options = {"journal": self.journal, "rate": self.rate, "concurrency": self.concurrency, "limit": self.limit}
-            with self.failures_file(json_lines) as failures:
+            with self.failures_file(form_of(opened)) as failures:
                 with bulk.run(self.client, bulk.read(opened), **options) as job:  # type: ignore[arg-type]
                     stopped = self.follow(job, failures)
                 if failures and not (stopped and same(self.file, self.failures)):
@@ -106,17 +108,16 @@ class Job:
         return self.end(job.progress, stopped)
 
     @contextmanager
-    def failures_file(self, json_lines: bool) -> Iterator[Failures | None]:
+    def failures_file(self, form: Form) -> Iterator[Failures | None]:
         """The failures file, if there is to be one. Raises UsageError where it would overwrite something else of the job."""
         if self.failures is None:
             yield None
             return
         if self.failures in ("", STDIN):
             raise click.UsageError("--failures must be the path of a file")
-        part = Failures.part_of(self.failures)
-        if same(self.failures, self.journal) or same(part, self.journal) or same(part, self.file):
-            raise click.UsageError("--failures would overwrite the input or the journal; give another file")
-        with Failures(self.failures, json_lines=json_lines) as failures:
+        if same(self.failures, self.journal):
+            raise click.UsageError("--failures would overwrite the journal; give another file")
+        with Failures(self.failures, form) as failures:
             yield failures
 
     def follow(self, job: bulk.Run, failures: Failures | None) -> bulk.BulkStoppedError | None:
@@ -147,8 +148,7 @@ class Job:
         if self.as_json and outcome.status is not bulk.Status.PENDING:
             click.echo(text(record(outcome)))
         elif failed and outcome.tries:  # those that were refused have been told by the check
-            tries = "1 try" if outcome.tries == 1 else f"{outcome.tries} tries"
-            click.echo(f"line {outcome.line}: FAILED after {tries}: {outcome.error}")
+            click.echo(f"line {outcome.line}: FAILED after {counted(outcome.tries, 'try', 'tries')}: {outcome.error}")
 
     @contextmanager
     def signals(self, job: bulk.Run, console: Console) -> Iterator[None]:
@@ -179,23 +179,35 @@ class Job:
         if stopped and not self.dry_run:
             code = STOPPED_BY.get(stopped.reason, STOPPED)
         command = self.command(code)
+        message = words_of_stop(stopped) if stopped else ""
         totals = {name: getattr(state, name) for name in ("total", "success", "failed", "refused", "skipped", "pending")}
         if self.as_json:
             reason = stopped.reason.value if stopped else None
-            click.echo(text({**totals, "stopped": reason, "message": str(stopped or ""), "exit_code": code, "command": command}))
+            click.echo(text({**totals, "stopped": reason, "message": message, "exit_code": code, "command": command}))
             return code
         if self.dry_run:
-            click.echo(f"{state.pending:,} rows would be sent, {state.skipped:,} were done before; nothing was sent")
+            was = "was" if state.skipped == 1 else "were"
+            click.echo(f"{counted(state.pending, 'row')} would be sent, {state.skipped:,} {was} done before; nothing was sent")
             return code
         click.echo(
             f"{state.success:,} SUCCESS ({state.skipped:,} needed no request), "
             f"{state.failed:,} FAILED ({state.refused:,} refused), {state.pending:,} PENDING"
         )
         if stopped:
-            click.echo(f"stopped: {stopped}")
+            click.echo(f"stopped: {message}")
         if command:
-            click.echo(f"{'go on' if stopped else 'try the failures again'} with:\n{command}")
+            click.echo(f"{self.next_step(state, stopped=stopped is not None)} with:\n{command}")
         return code
+
+    def next_step(self, state: bulk.Progress, *, stopped: bool) -> str:
+        """What the last command is for, and what has to be done before it."""
+        steps = ["go on" if stopped else "try the failures again"]
+        if self.file == STDIN and (stopped or not self.failures):
+            steps.insert(0, "send the same rows to standard input")
+        if state.refused and not stopped:
+            hint = "" if self.failures else " (--failures F writes them to a file)"
+            steps.insert(0, f"correct the {counted(state.refused, 'refused row')}{hint}")
+        return " and ".join(steps)
 
     def command(self, code: int) -> str | None:
         """The command that goes on, or tries the failures again; None where there is nothing to do."""

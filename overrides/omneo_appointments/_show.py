@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import os
+import secrets
 import shutil
 import threading
 from collections.abc import Iterator
@@ -17,6 +18,7 @@ from rich.progress import BarColumn, Progress, TextColumn
 
 from .bulk import Outcome, Run, Status
 from .bulk import Progress as State
+from .bulk._read import Form
 
 EVERY = 5.0  # seconds between two lines where there is no terminal
 ADDED = ("error", "status", "status_code", "tries", "line")
@@ -25,6 +27,11 @@ ADDED = ("error", "status", "status_code", "tries", "line")
 def text(value: object) -> str:
     """One line of JSON. What JSON does not know is written as text."""
     return json.dumps(value, default=str)
+
+
+def counted(count: int, one: str, more: str = "") -> str:
+    """A number with its noun."""
+    return f"{count:,} {one if count == 1 else more or one + 's'}"
 
 
 def record(outcome: Outcome) -> dict[str, Any]:
@@ -98,20 +105,21 @@ def ticking(every: float, act: Any) -> Iterator[None]:
 class Failures:
     """The file of the rows that failed: their own columns and what went wrong, in the input's form, so that it is an input.
 
-    It is written beside its place and put there by `keep`, so that it may replace the input it came from, and a job that never
-    began takes nothing away. What is no file, such as a pipe, is written to as it is.
+    It is written beside its place, under a name that no other run has, and put there by `keep`. So it may replace the input it
+    came from, and a job that never began takes nothing away. What is no file, such as a pipe, is written to as it is.
+
+    form: how it is written. Raises OSError, which names the path, where it cannot be.
     """
 
-    def __init__(self, path: str, *, json_lines: bool) -> None:
-        self.path, self.json_lines = os.path.realpath(path), json_lines
-        self.part: str | None = None if Path(path).exists() and not Path(path).is_file() else self.part_of(path)
-        self.file: TextIO = Path(self.part or path).open("w", encoding="utf-8", newline="")  # noqa: SIM115 - closed by __exit__
-        self.begun = False
-
-    @staticmethod
-    def part_of(path: str) -> str:
-        """Where it is written. The place that a link leads to: the link stays."""
-        return f"{os.path.realpath(path)}.part"
+    def __init__(self, path: str, form: Form) -> None:
+        self.path, self.form, self.begun = os.path.realpath(path), form, False  # the place that a link leads to: the link stays
+        part = None if Path(path).exists() and not Path(path).is_file() else f"{self.path}.{secrets.token_hex(4)}.part"
+        encoding = "utf-8-sig" if form.bom else "utf-8"
+        try:
+            self.file: TextIO = Path(part or path).open("w", encoding=encoding, newline="")  # noqa: SIM115 - closed by __exit__
+        except OSError as error:
+            raise OSError(error.errno, error.strerror, path) from None
+        self.part = part
 
     def see(self, outcome: Outcome) -> None:
         """Add the outcome if its row has to be tried again. The first outcome gives the header: a file of no rows has one too."""
@@ -120,11 +128,12 @@ class Failures:
             return
         made = outcome.to_dict()
         del made["skipped"]
-        if self.json_lines:
-            self.file.write(text(made) + "\n" if again else "")
+        if self.form.json_lines:
+            self.file.write(text(made) + self.form.line_end if again else "")
             return
-        writer = csv.writer(self.file)
+        writer = csv.writer(self.file, delimiter=self.form.delimiter, lineterminator=self.form.line_end)
         if not self.begun:
+            self.file.write(self.form.hint + self.form.line_end if self.form.hint else "")
             writer.writerow(made)
             self.begun = True
         if again:

@@ -127,7 +127,7 @@ def test_texts() -> None:
         "other_line": 2,
     }
     (blank,) = problems(GOOD | {"id": " "})
-    assert "nothing is not allowed" in str(blank)
+    assert "column 'id': a value is missing; allowed: " in str(blank)
 
 
 def test_repetitions_and_contradictions() -> None:

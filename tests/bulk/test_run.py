@@ -245,10 +245,12 @@ def test_stops_at_a_failing_token_callable(either: Either) -> None:
     [
         lambda _: httpx.ConnectError("[Errno -2] Name or service not known"),
         lambda _: httpx.Response(404, html="<h1>Not here</h1>"),
+        lambda _: httpx.Response(404, json={"message": "The route v3/appointments/1/link could not be found."}),
+        lambda _: httpx.Response(405, json={"message": "The POST method is not supported for route v3. Supported methods: GET."}),
         lambda _: httpx.Response(302, headers={"Location": "https://login.example.com/"}),
         lambda _: httpx.Response(200, html="<h1>Welcome to the hotel</h1>"),
     ],
-    ids=["dns", "404 page", "redirect", "200 page"],
+    ids=["dns", "404 page", "404 route", "405 route", "redirect", "200 page"],
 )
 def test_stops_at_a_wrong_host(either: Either, answer: Any) -> None:
     """A host that never answers, or answers as no Omneo does, stops the job before rows are wasted on it."""
@@ -261,6 +263,15 @@ def test_stops_at_a_wrong_host(either: Either, answer: Any) -> None:
     assert Reason.HOST is ended.error.reason
     assert len(server.requests) <= 12
     assert ended.progress.pending >= 97
+
+
+def test_rate_is_known_from_the_first_answer(either: Either) -> None:
+    """Whoever first looks in the middle of a job sees its rate, counted from when it began to send."""
+    rates: list[float] = []
+
+    either.run(Server(), lists(5), on=lambda job, _: rates.append(job.progress.rate))
+
+    assert rates[0] > 0
 
 
 def test_host_that_is_down_for_a_while(either: Either) -> None:

@@ -53,8 +53,24 @@ def test_link_and_unlink(command: Command, inside: Command, sandbox: Running) ->
         (["link", "42", "list"], {}, 2, "Missing argument"),
         (["frobnicate"], {}, 2, "No such command"),
         (["link", "4242", "list", "1"], {}, 1, "404"),
-        (["link", "42", "list", "1"], {"OMNEO_TOKEN": "wrong"}, 7, "401"),
-        (["link", "42", "list", "1"], {"OMNEO_TOKEN": ""}, 7, "no token"),
+        (
+            ["link", "42", "list", "1"],
+            {"OMNEO_TOKEN": "wrong"},
+            7,
+            "Unauthenticated; check the token in OMNEO_TOKEN or --token-file",
+        ),
+        (["link", "42", "list", "1"], {"OMNEO_TOKEN": ""}, 7, "no token: pass --token-file or set OMNEO_TOKEN"),
+        (
+            ["link", "42", "list", "1"],
+            {"OMNEO_BASE_URL": ""},
+            7,
+            "pass --tenant or set OMNEO_TENANT (or --base-url / OMNEO_BASE_URL)",
+        ),
+        (["link", "42", "list", "1", "--tenant", "a", "--base-url", "b"], {}, 7, "pass --tenant or --base-url, not both"),
+        (["link", "42", "list", "1", "--base-url", "b"], {}, 7, "the base URL must be like"),
+        (["link", "42", "list", "1"], {"OMNEO_BASE_URL": "http://a.b"}, 7, "would travel in clear: 'http://a.b'\n"),
+        (["link", "42", "list", "1"], {"OMNEO_BASE_URL": "http://127.0.0.1:9"}, 7, "127.0.0.1:9); check OMNEO_BASE_URL"),
+        (["bulk", "x", "--journal", "-"], {}, 2, "--journal must be the path of a file"),
         (["link", "42", "list", "1", "--tenant", "a.b"], {}, 7, "tenant"),
         (["link", "42", "list", "1", "--token-file", "none"], {}, 2, "none: No such file"),
         (["check", "none.csv"], {}, 2, "none.csv: No such file or directory"),
@@ -73,7 +89,7 @@ def test_link_and_unlink(command: Command, inside: Command, sandbox: Running) ->
         (["link", "1", "list", "1", "--token-file", "two"], {}, 7, "the token must be"),
         (["link", "1", "list", "1", "--token-file", "."], {}, 2, ".: Is a directory"),
         (["bulk", "x", "--journal", "x"], {}, 2, "is not a journal"),
-        (["bulk", "x", "--failures", "none/f"], {}, 2, "none/f.part: No such file"),
+        (["bulk", "x", "--failures", "none/f"], {}, 2, "none/f: No such file"),
     ],
 )
 def test_usage_and_credentials(
@@ -111,6 +127,7 @@ def test_help(command: Command, inside: Command) -> None:
         assert done.code == 0
         assert f"omneo-appointments {verb} " in done.out
         assert "130  interrupted by Ctrl-C" in done.out
+        assert ("5  stopped" in done.out) == (verb == "bulk")
     assert "Usage" in command("--help").out
     assert inside("--version").code == 0
     assert inside().code == 2
@@ -131,6 +148,7 @@ def test_completion() -> None:
         (["link", "42", ""], ["plain,list", "plain,profile"]),
         (["bulk", "--conc"], ["plain,--concurrency"]),
         (["check", "x"], ["file,x"]),
+        (["sandbox", "--li"], ["plain,--link-status", "plain,--list-target-id"]),
         (["bulk", "--failures", "x"], ["file,x"]),
         (["link", "--token-file", "x"], ["file,x"]),
     ],
@@ -158,7 +176,7 @@ def test_check(command: Command, inside: Command, tmp_path: Path) -> None:
     done = command("check", "bad.csv", **offline)
     assert done.code == 1
     assert "line 5, column 'type': 'lists' is not allowed" in done.out
-    assert done.last == "5 rows, 1 refused, 1 duplicates, 0 contradictions"
+    assert done.last == "5 rows, 1 refused, 1 duplicate, 0 contradictions"
     done = inside("check", "-", "--json", stdin=(tmp_path / "bad.csv").read_bytes(), **offline)
     assert [json.loads(line).get("line") for line in done.out.splitlines()] == [5, 6, None]
     assert json.loads(done.last) == {"rows": 5, "refused": 1, "duplicates": 1, "contradictions": 0}
@@ -231,6 +249,30 @@ def test_bulk_json(inside: Command, tmp_path: Path) -> None:
     assert done.err == ""
 
 
+@pytest.mark.parametrize(
+    ("arguments", "status_code", "tries", "code"),
+    [
+        (["link", 4242, "list", 1], 404, 1, 1),
+        (["unlink", 42, "lists", 1], None, 0, 2),
+        (["link", 42], None, 0, 2),
+        (["check", "none"], None, 0, 2),
+        (["bulk", "x", "--rate", "fast"], None, 0, 2),
+    ],
+)
+def test_failures_as_json(
+    arguments: list[Any], status_code: int | None, tries: int, code: int, inside: Command, tmp_path: Path
+) -> None:
+    """With --json a command that fails prints one object, and the line on standard error all the same."""
+    write(tmp_path / "x", 1)
+
+    done = inside(*arguments, "--json")
+
+    told = json.loads(done.out)
+    assert done.err == f"omneo-appointments: {told.pop('error')}\n"
+    assert told == {"status": "FAILED", "status_code": status_code, "tries": tries, "exit_code": done.code}
+    assert done.code == code
+
+
 def test_bulk_json_lines_input(inside: Command, sandbox: Running, tmp_path: Path) -> None:
     """JSON Lines in, JSON Lines failures out, each with the keys of its own line."""
     lines = [
@@ -266,6 +308,7 @@ def test_dry_run(inside: Command, sandbox: Running, tmp_path: Path) -> None:
 
     done = inside("bulk", "links.csv", "--dry-run", "--failures", "failed.csv")
     assert (done.code, done.last) == (1, "5 rows would be sent, 0 were done before; nothing was sent")
+    assert "6 rows, 1 refused, 0 duplicates, 0 contradictions" in done.out
     assert (sandbox.requests(), sorted(path.name for path in tmp_path.iterdir())) == ([], ["links.csv"])
     inside("bulk", "links.csv", "--limit", 2, "--rate", 1000)
     assert inside("bulk", "links.csv", "--dry-run").last == "3 rows would be sent, 2 were done before; nothing was sent"
@@ -292,9 +335,26 @@ def test_wrong_token_or_host(command: Command, inside: Command, tmp_path: Path) 
     assert done.code == 7
     assert "30 PENDING" in done.out
     assert "stopped: 401" in done.out
+    assert "; check the token in OMNEO_TOKEN or --token-file\n" in done.out
     done = inside("bulk", "links.csv", "--rate", 1000, OMNEO_BASE_URL="http://127.0.0.1:9/api")
     assert done.code == 7
-    assert "does not look like the Omneo API" in done.out
+    assert "no request was answered: POST" in done.out
+    assert "; check OMNEO_BASE_URL or --base-url" in done.out
+    assert json.loads(inside("bulk", "links.csv", "--json", OMNEO_TOKEN="wrong").last)["message"].endswith("--token-file")
+
+
+def test_base_url_without_its_path(inside: Command, sandbox: Running, tmp_path: Path) -> None:
+    """A base URL where no route is stops a job after three rows, and is named: by bulk, and by link with the same code."""
+    write(tmp_path / "links.csv", 30)
+    root = sandbox.base_url.removesuffix("/api")
+
+    done = inside("bulk", "links.csv", "--concurrency", 1, OMNEO_BASE_URL=root)
+    assert (done.code, len(sandbox.requests())) == (7, 3)
+    assert f"stopped: {root} does not look like the Omneo API: 404 POST" in done.out
+    assert "could not be found; check OMNEO_BASE_URL or --base-url" in done.out
+    done = inside("link", 42, "list", 1, OMNEO_BASE_URL=root)
+    assert done.code == 7
+    assert f"could not be found; {root} does not look like the Omneo API; check OMNEO_BASE_URL or --base-url" in done.err
 
 
 def test_locked_journal(inside: Command, tmp_path: Path) -> None:

@@ -9,7 +9,9 @@ import threading
 from pathlib import Path
 
 import pytest
+from omneo_appointments._show import Failures
 from omneo_appointments.bulk import _journal
+from omneo_appointments.bulk._read import Form
 from omneo_appointments.sandbox import Running
 
 from tests.cli.conftest import Command
@@ -147,15 +149,14 @@ def test_what_is_no_file_is_written_to(inside: Command, tmp_path: Path) -> None:
     [
         ("links.csv", "j", "j"),
         ("links.csv", "links.csv.journal", None),
-        ("links.csv", "j", "./j.part"),
-        ("f.part", "f", None),
+        ("links.csv", "j", "./j"),
         ("links.csv", "-", None),
         ("links.csv", "", None),
         ("links.csv", ".", None),
     ],
 )
 def test_overwrites_nothing_else(file: str, failures: str, journal: str | None, inside: Command, tmp_path: Path) -> None:
-    """A failures file that would overwrite the journal or the input is wrong usage, in one line; nothing is sent or changed."""
+    """A failures file that would overwrite the journal is wrong usage, in one line; nothing is sent or changed."""
     content = write(tmp_path / file, 3, BAD).read_bytes()
 
     done = inside("bulk", file, "--failures", failures, *(["--journal", journal] if journal else []))
@@ -170,6 +171,54 @@ def test_failures_of_standard_input(command: Command) -> None:
     done = command("bulk", "-", "--failures", "failed.csv", stdin=f"appointment,type,id\n{BAD.rpartition(',')[0]}\n")
 
     assert done.last.endswith("omneo_appointments bulk failed.csv --failures failed.csv")
+
+
+@pytest.mark.parametrize(("arguments", "step"), [(["--limit", 0], "go on"), ([], "try the failures again")])
+def test_standard_input_is_needed_again(arguments: list[object], step: str, inside: Command) -> None:
+    """Where the next command reads standard input, what is printed says so."""
+    done = inside("bulk", "-", *arguments, stdin="appointment,type,id\n4242,list,9\n")
+
+    assert done.out.splitlines()[-2] == f"send the same rows to standard input and {step} with:"
+
+
+def test_refused_rows_are_to_be_corrected(inside: Command, tmp_path: Path) -> None:
+    """Before the command that tries again comes the correction of what was refused, and how to get it as a file."""
+    write(tmp_path / "links.csv", 1, "1,lists,9,typo")
+
+    words = "correct the 1 refused row{} and try the failures again with:"
+    assert inside("bulk", "links.csv").out.splitlines()[-2] == words.format(" (--failures F writes them to a file)")
+    assert inside("bulk", "links.csv", "--failures", "f").out.splitlines()[-2] == words.format("")
+
+
+@pytest.mark.parametrize(
+    "head",
+    [b"\xef\xbb\xbfappointment;type;id\r\n", b"appointment\ttype\tid\n", b"\xef\xbb\xbfsep=|\r\nappointment|type|id\r\n"],
+)
+def test_form_of_the_input(head: bytes, inside: Command, tmp_path: Path) -> None:
+    """The failures of CSV have the separator, the byte order mark and the line ends of the input, so what opened one opens the other."""
+    separator = head.rpartition(b"type")[2][:1]
+    (tmp_path / "links.csv").write_bytes(head + separator.join([b"4242", b"list", b"9"]))
+
+    assert inside("bulk", "links.csv", "--failures", "failed.csv").code == 1
+    content = (tmp_path / "failed.csv").read_bytes()
+    assert content.startswith(head.rstrip() + separator + b"error" + separator)
+    assert content.count(b"\r") == (content.count(b"\n") if b"\r" in head else 0)
+    assert inside("bulk", "failed.csv", "--failures", "failed.csv").code == 1
+    assert (tmp_path / "failed.csv").read_bytes() == content
+
+
+def test_a_second_run_does_no_harm(inside: Command, sandbox: Running, tmp_path: Path) -> None:
+    """A run that is refused because another has the journal leaves that one's failures alone, written as far as they are."""
+    write(tmp_path / "links.csv", 1)
+    held = _journal.connect(tmp_path / "links.csv.journal")
+    with Failures(str(tmp_path / "failed.csv"), Form()) as failures:
+        assert inside("bulk", "links.csv", "--failures", "failed.csv").code == 2
+        failures.file.write("kept")
+        failures.keep()
+    held.close()
+
+    assert (tmp_path / "failed.csv").read_text() == "kept"
+    assert sandbox.requests() == []
 
 
 @pytest.mark.parametrize(("to", "words"), [("out", "standard output"), ("failures", "failed.csv")])

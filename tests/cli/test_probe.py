@@ -133,14 +133,15 @@ def test_an_unknown_profile_that_is_linked_all_the_same(inside: Command, sandbox
     assert records(sandbox) == set()
 
 
-@pytest.mark.parametrize("said", [b"n\n", b""])
-def test_asks_first(said: bytes, inside: Command, sandbox: Running) -> None:
+@pytest.mark.parametrize(("said", "code", "words"), [(b"n\n", 130, "nothing was sent"), (b"", 2, "--yes makes the calls")])
+def test_asks_first(said: bytes, code: int, words: str, inside: Command, sandbox: Running) -> None:
     """Without --yes it says what it will do and asks; no answer, or no, sends nothing."""
     done = inside(*BOTH[:-1], stdin=said)
 
     assert "On appointment 42 of http://127.0.0.1" in done.err
     assert "Make these calls?" in done.err
-    assert (done.code, sandbox.requests()) == (130, [])
+    assert words in done.err.splitlines()[-1]
+    assert (done.code, sandbox.requests()) == (code, [])
     assert inside(*BOTH[:-1], stdin=b"y\n").code == 0
 
 

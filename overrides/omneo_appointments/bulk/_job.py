@@ -83,6 +83,7 @@ class Job:
         self._heads = self.store.heads()
         for row in self.store.in_state(JOURNALED):
             yield self._count(Outcome(row.row, Status.SUCCESS, skipped=Skip.JOURNAL))
+        self._marks = [(self.clock(), 0)]  # rates count from here: nothing was sent before
 
     def refuse(self, outcome: Outcome) -> Outcome:
         self.refused += 1
@@ -108,7 +109,8 @@ class Job:
     def left(self) -> Iterator[Outcome]:
         """Every row that was not settled, after the last worker ended."""
         if self._limited:
-            self.stop(Reason.LIMIT, f"{self.limit} rows were sent, as many as the limit allows")
+            rows = "1 row was" if self.limit == 1 else f"{self.limit} rows were"
+            self.stop(Reason.LIMIT, f"{rows} sent, as many as the limit allows")
         return (Outcome(row.row, Status.PENDING) for row in self.store.in_state(TODO))
 
     def stop_error(self) -> BulkStoppedError | None:
@@ -188,8 +190,10 @@ class Job:
     def _note_host(self, error: OmneoError | None) -> None:
         self._silent += isinstance(error, APIConnectionError)
         self._strange += is_strange(error)
-        if (not self._answers and self._silent >= NO_ANSWER) or (not self.success and self._strange >= NOT_THIS_API):
-            self.stop(Reason.HOST, f"this does not look like the Omneo API: {error}")
+        if not self._answers and self._silent >= NO_ANSWER:
+            self.stop(Reason.HOST, f"no request was answered: {error}")
+        if not self.success and self._strange >= NOT_THIS_API:
+            self.stop(Reason.HOST, f"{self.store.server} does not look like the Omneo API: {error}")
 
     def _settle(self, row: Staged, reply: Reply, tries: int, *, gone: bool) -> Outcome:
         """Write the answer down, then tell it.

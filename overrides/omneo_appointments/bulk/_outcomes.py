@@ -1,13 +1,16 @@
 """What a job tells: an outcome for each row, and how far it is."""
 
+import re
 from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any, Self
 
 from attrs import field, frozen
 
-from .._errors import APIResponseError, APIStatusError, NotFoundError, OmneoError
+from .._errors import APIResponseError, APIStatusError, OmneoError
 from ._rows import Row
+
+NO_ROUTE = re.compile(r"The route .* could not be found|The \w+ method is not supported for ", re.ASCII)  # Laravel's words
 
 
 class Status(StrEnum):
@@ -106,8 +109,8 @@ class Reply:
 
 
 def is_strange(error: OmneoError | None) -> bool:
-    """An answer that an Omneo never gives: a redirect, a page instead of JSON, a success without an appointment."""
+    """An answer that an Omneo never gives: a redirect, a page instead of JSON, no such route, a success without an appointment."""
     if isinstance(error, APIStatusError):
-        html = "html" in error.headers.get("content-type", "")
-        return 300 <= error.status_code < 400 or (isinstance(error, NotFoundError) and html)
+        page = "html" in error.headers.get("content-type", "").lower() or NO_ROUTE.match(error.message) is not None
+        return 300 <= error.status_code < 400 or (error.status_code in (404, 405) and page)
     return isinstance(error, APIResponseError)

@@ -34,6 +34,21 @@ SIGNATURES = {b"PK\x03\x04": "an Excel workbook or a zip archive", b"\x1f\x8b": 
 
 
 @frozen
+class Form:
+    """How a file of rows is written.
+
+    delimiter: between the cells of CSV. hint: Excel's own first line, which names it, where the file has one. line_end: LF or CRLF.
+    bom: whether the file begins with a byte order mark.
+    """
+
+    json_lines: bool = False
+    delimiter: str = ","
+    hint: str = ""
+    line_end: str = "\n"
+    bom: bool = False
+
+
+@frozen
 class Layout:
     """Where the fields stand: field -> header."""
 
@@ -64,6 +79,26 @@ def read(source: str | PathLike[str] | BinaryIO) -> Iterator[Row]:
             raise InputError("the input is a JSON array; give one object in each line")
         reader: Callable[..., Iterator[Row]] = json_rows if first[1].lstrip().startswith("{") else csv_rows
         yield from reader(first, lines)
+
+
+def form_of(stream: BinaryIO) -> Form:
+    """The form of an input, so that another file can have the same. The stream is left at its start. Raises InputError."""
+    bom = stream.read(3) == b"\xef\xbb\xbf"
+    stream.seek(0)
+    lines = text_lines(stream)
+    first = next_text(lines) or (1, "")
+    hint, delimiter, _ = separator(first, lines)
+    stream.seek(0)
+    line_end = "\r\n" if first[1].endswith("\r\n") else "\n"
+    return Form(first[1].lstrip().startswith("{"), delimiter, hint, line_end, bom)
+
+
+def separator(first: tuple[int, str], lines: Iterator[tuple[int, str]]) -> tuple[str, str, tuple[int, str]]:
+    """Excel's own first line or nothing, what separates cells, and the line of the headers."""
+    named = re.fullmatch(r'"?sep=([^"])"?\s*', first[1], re.IGNORECASE)
+    if named:
+        return first[1].strip(), named[1], next_text(lines) or (first[0] + 1, "")
+    return "", max(DELIMITERS, key=re.sub(r'"[^"]*"', "", first[1]).count), first
 
 
 def text_lines(stream: BinaryIO) -> Iterator[tuple[int, str]]:
@@ -123,10 +158,7 @@ JSON = json.JSONDecoder(object_pairs_hook=unique, parse_float=finite, parse_cons
 
 
 def csv_rows(first: tuple[int, str], lines: Iterator[tuple[int, str]]) -> Iterator[Row]:
-    hint = re.fullmatch(r'"?sep=([^"])"?\s*', first[1], re.IGNORECASE)
-    if hint:  # Excel's own first line
-        first = next_text(lines) or (first[0] + 1, "")
-    delimiter = hint[1] if hint else max(DELIMITERS, key=re.sub(r'"[^"]*"', "", first[1]).count)
+    _, delimiter, first = separator(first, lines)
     skipped = first[0] - 1
     reader = csv.reader((text for _, text in chain_first(first, lines)), delimiter=delimiter, strict=True)
     line = first[0]

@@ -111,8 +111,8 @@ class Problem:
         if isinstance(self.error, UnreadableRowError):
             return f"line {self.line}: {self.value}"
         guess = f"; did you mean {self.suggestion!r}?" if self.suggestion else ""
-        value = "nothing" if is_blank(self.value) else shown(self.value, LONGEST_SHOWN)
-        return f"line {self.line}, column {self.column!r}: {value} is not allowed; allowed: {self.allowed}{guess}"
+        wrong = "a value is missing" if is_blank(self.value) else f"{shown(self.value, LONGEST_SHOWN)} is not allowed"
+        return f"line {self.line}, column {self.column!r}: {wrong}; allowed: {self.allowed}{guess}"
 
 
 def is_blank(value: object) -> bool:
