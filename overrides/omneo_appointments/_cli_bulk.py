@@ -203,11 +203,11 @@ class Job:
         """What the last command is for, and what has to be done before it."""
         steps = ["go on" if stopped else "try the failures again"]
         if self.file == STDIN and (stopped or not self.failures):
-            steps.insert(0, "send the same rows to standard input")
+            steps.insert(0, "send the rows to standard input again")
         if state.refused and not stopped:
             hint = "" if self.failures else " (--failures F writes them to a file)"
             steps.insert(0, f"correct the {counted(state.refused, 'refused row')}{hint}")
-        return " and ".join(steps)
+        return ", then ".join(steps)
 
     def command(self, code: int) -> str | None:
         """The command that goes on, or tries the failures again; None where there is nothing to do."""

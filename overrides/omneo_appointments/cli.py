@@ -209,12 +209,12 @@ def confirm() -> None:
 class Sandbox(click.Command):
     """A command whose options are those of another program, completed from that one's help."""
 
-    def shell_complete(self, _: click.Context, incomplete: str) -> list[CompletionItem]:
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:  # noqa: ARG002 - click names it
         try:
-            from .sandbox.__main__ import command
+            from .sandbox.__main__ import command as sandbox_parser
         except ImportError:
             return []
-        options = re.findall(r"^ +(?:-h, )?(--[a-z-]+)", command().format_help(), re.MULTILINE)
+        options = re.findall(r"^ +(?:-h, )?(--[a-z-]+)", sandbox_parser().format_help(), re.MULTILINE)
         return [CompletionItem(option) for option in options if option.startswith(incomplete)]
 
 

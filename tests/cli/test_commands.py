@@ -76,7 +76,7 @@ def test_link_and_unlink(command: Command, inside: Command, sandbox: Running) ->
         (["check", "none.csv"], {}, 2, "none.csv: No such file or directory"),
         (["bulk", "none.csv"], {}, 2, "none.csv: No such file or directory"),
         (["bulk", "-", "--token-file", "-"], {}, 2, "standard input cannot be both"),
-        (["bulk", "x", "--rate", "fast"], {}, 2, "rate must be"),
+        (["bulk", "x", "--rate", "fast"], {}, 2, "rate must be a number above 0, per second or with /s or /m"),
         (["bulk", "x", "--concurrency", "0"], {}, 2, "concurrency"),
         (["bulk", "x", "--concurrency", "1000000"], {}, 2, "concurrency must be at most 1000"),
         (["bulk", "x", "--limit", "x"], {}, 2, "Invalid value for '--limit'"),

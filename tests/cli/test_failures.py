@@ -178,14 +178,14 @@ def test_standard_input_is_needed_again(arguments: list[object], step: str, insi
     """Where the next command reads standard input, what is printed says so."""
     done = inside("bulk", "-", *arguments, stdin="appointment,type,id\n4242,list,9\n")
 
-    assert done.out.splitlines()[-2] == f"send the same rows to standard input and {step} with:"
+    assert done.out.splitlines()[-2] == f"send the rows to standard input again, then {step} with:"
 
 
 def test_refused_rows_are_to_be_corrected(inside: Command, tmp_path: Path) -> None:
     """Before the command that tries again comes the correction of what was refused, and how to get it as a file."""
     write(tmp_path / "links.csv", 1, "1,lists,9,typo")
 
-    words = "correct the 1 refused row{} and try the failures again with:"
+    words = "correct the 1 refused row{}, then try the failures again with:"
     assert inside("bulk", "links.csv").out.splitlines()[-2] == words.format(" (--failures F writes them to a file)")
     assert inside("bulk", "links.csv", "--failures", "f").out.splitlines()[-2] == words.format("")
 

@@ -50,7 +50,7 @@ def parse_rate(value: float | str | None) -> float | None:
     found = _RATE.fullmatch(str(value).strip()) if not isinstance(value, bool) else None
     number = float(found["count"]) / (60 if (found["unit"] or "s").lower().startswith("m") else 1) if found else 0.0
     if not 0 < number < 1e6:
-        raise OptionError(f"rate must be a number above 0 with /s or /m, such as '15/s' or '900/m', not {value!r}")
+        raise OptionError(f"rate must be a number above 0, per second or with /s or /m, such as '15' or '900/m', not {value!r}")
     return number
 
 
