@@ -141,10 +141,12 @@ def last_release(root: Path, base: str | None) -> Release:
         return Release(Version(newest[1:]), newest)
     every = sections(read(root / "CHANGELOG.md"))
     dated = [name for name, (rest, _) in every.items() if DATE.search(rest) and TAG.fullmatch(f"v{name}")]
+    newest_dated = max(map(Version, dated), default=None)
     if base is None:
-        raise NotComparable("there is no tag such as v1.2.3 to compare with: make spec-diff BASE=<git ref>")
-    if dated:
-        return Release(max(map(Version, dated)), None)
+        lack = f"the tag v{newest_dated} is not in this clone: type `git fetch --tags`" if newest_dated else "nothing is released yet"
+        raise NotComparable(f"{lack}, or say what to compare with: make spec-diff BASE=<git ref>")
+    if newest_dated:
+        return Release(newest_dated, None)
     return Release(Version(project_version(git(root, "show", f"{base}:./pyproject.toml").decode())), None)
 
 
