@@ -2,7 +2,7 @@
 
 griffe finds what was removed and how signatures changed; the rules here add what it leaves out: types of attributes, parameters
 and results, with the aliases of private modules written out; overloads; async; the ancestors of classes; values of constants and
-defaults; the positional parameters of attrs models and dataclasses; pytest fixtures; where a re-exported name comes from.
+defaults; the parameters of attrs models and dataclasses; pytest fixtures; where a re-exported name comes from.
 
 What it does not do: it sees no behaviour, no exception that a function raises, no environment variable and no text of a message.
 It compares the arguments of generics as if they were all read-only (`list[int]` fits `list[int | str]`). A name that code makes
@@ -158,7 +158,7 @@ def gone_and_new(before: Surface, after: Surface) -> Found:
 
 
 def type_changes(before: Surface, after: Surface, roles: dict[str, set[bool]]) -> Found:
-    """Changed types of attributes, parameters and results, and changed positional parameters of models."""
+    """Changed types of attributes, parameters and results, and changed parameters of models."""
     names = [{public.definition: path for path, public in side.items()} for side in (before, after)]
     for path in sorted(before.keys() & after.keys()):
         old, new = before[path], after[path]
@@ -204,15 +204,15 @@ def decorator_changes(path: str, old: Any, new: Any) -> Found:
 
 
 def class_changes(path: str, nodes: tuple[Any, Any], names: list[dict[str, str]], role: set[bool]) -> Found:
-    """Lost and new ancestors, and changed positional parameters of a model."""
+    """Lost and new ancestors, and changed parameters of a model."""
     before, after = (ancestors(node, known) for node, known in zip(nodes, names, strict=True))
     if lost := sorted(before - after):
         yield path, Change(f"`{path}`", f"no longer a {', '.join(lost)}", BREAKING, NOTHING)
     elif came := sorted(after - before):
         yield path, Change(f"`{path}`", f"is a {', '.join(came)} too", COMPATIBLE, NOTHING)
-    if told := parameter_changes(*map(positional, nodes)):
+    if told := parameter_changes(*map(parameters, nodes)):
         text = ", ".join(told[:3]) + (f" and {len(told) - 3} more" if told[3:] else "")
-        yield f"{path}()", Change(f"`{path}`", f"positional parameters: {text}", BREAKING if True in role else UNKNOWN, NOTHING)
+        yield f"{path}()", Change(f"`{path}`", f"parameters: {text}", BREAKING if True in role else UNKNOWN, NOTHING)
 
 
 def ancestors(node: Any, names: dict[str, str]) -> set[str]:
@@ -355,9 +355,9 @@ def plainly(text: str) -> str:
 
 def value_change(path: str, old: Any, new: Any) -> Found:
     """The value of a constant or an enum's member, or the default of a model's field. A collection may grow."""
-    before, after = ("" if node.value is None else str(node.value) for node in (old, new))
+    before, after = map(default, (old, new))
     if before == after or (old.annotation is not None and not (before and after)):
-        return  # with an annotation alone there is no value, and what may be left out from now on is a positional parameter
+        return  # with an annotation alone there is no value, and whether it may be left out is told of the parameters
     verdict = COMPATIBLE if grown(before, after) else UNKNOWN
     yield path, Change(f"`{path}`", f"value {shortened(before)} -> {shortened(after)}", verdict, NOTHING)
 
@@ -383,15 +383,31 @@ def grown(before: str, after: str) -> bool:
     return False
 
 
-def positional(node: Any) -> tuple[str, ...]:
-    """The parameters that attrs or dataclasses make of a class's attributes; `=` follows what may be left out."""
+def parameters(node: Any) -> tuple[str, ...]:
+    """What attrs or dataclasses make of a class's attributes: keyword-only ones behind `*`; `=` follows what may be left out."""
     decorators = " ".join(str(decorator.value) for decorator in node.decorators)
-    if "kw_only=True" in decorators or not (MODELS.search(decorators) or any("NamedTuple" in str(base) for base in node.bases)):
+    if not (MODELS.search(decorators) or any("NamedTuple" in str(base) for base in node.bases)):
         return ()
-    attributes = (child for child in node.members.values() if child.is_attribute and child.annotation)
-    fields = [child for child in attributes if "property" not in child.labels]
-    given = [field for field in fields if not re.search(r"\binit=False|\bkw_only=True", str(field.value or ""))]
-    return tuple(f"{field.name}{'' if field.value is None else '='}" for field in given if "ClassVar" not in str(field.annotation))
+    # griffe takes ClassVar off an annotation; its label of an attribute of the class alone is what is left of it.
+    fields = [
+        child for child in node.members.values() if child.is_attribute and child.annotation and "instance-attribute" in child.labels
+    ]
+    groups: tuple[list[str], list[str]] = ([], [])
+    for field in fields:
+        value = str(field.value or "")
+        if "init=False" not in value:
+            groups["kw_only=True" in decorators + value].append(f"{field.name}{'=' if default(field) else ''}")
+    return (*groups[0], *(("*", *groups[1]) if groups[1] else ()))
+
+
+def default(node: Any) -> str:
+    """The value of an attribute, for a `field()` its default; "" where there is none."""
+    text = "" if node.value is None else plainly(str(node.value))
+    call = ast.parse(text, mode="eval").body if text.isprintable() and "field(" in text else None
+    if not (isinstance(call, ast.Call) and name_of(call.func).endswith("field")):
+        return text
+    given = (ast.unparse(word.value) for word in call.keywords if word.arg in ("default", "factory", "default_factory"))
+    return next(given, "")
 
 
 # Types ------------------------------------------------------------------------------------------------------------------

@@ -143,7 +143,9 @@ def last_release(root: Path, base: str | None) -> Release:
     dated = [name for name, (rest, _) in every.items() if DATE.search(rest) and TAG.fullmatch(f"v{name}")]
     newest_dated = max(map(Version, dated), default=None)
     if base is None:
-        lack = f"the tag v{newest_dated} is not in this clone: type `git fetch --tags`" if newest_dated else "nothing is released yet"
+        lack = (
+            f"the tag v{newest_dated} is not in this clone: type `git fetch --tags`" if newest_dated else "nothing is released yet"
+        )
         raise NotComparable(f"{lack}, or say what to compare with: make spec-diff BASE=<git ref>")
     if newest_dated:
         return Release(newest_dated, None)

@@ -294,12 +294,21 @@ def judge_constructor(at: Place) -> Pair:
 
 
 def parameter_changes(old: Value, new: Value) -> list[str]:
-    """Which parameters moved or became required; a removed one is told as a property."""
+    """Which parameters lost their position or became required; a removed one is told as a property.
+
+    Each side has names: those behind `*` are keyword-only, and `=` follows what may be left out.
+    """
     before, after = (list(side) if isinstance(side, tuple) else [] for side in (old, new))
     names = [name.removesuffix("=") for name in after]
-    kept = [name.removesuffix("=") for name in before if name.removesuffix("=") in names]
-    moved = [f"{name} moves to {names.index(name) + 1}" for position, name in enumerate(kept) if names[position] != name]
-    return moved + [f"{name} is required" for name in after if not name.endswith("=") and name not in before]
+    places = names[: names.index("*")] if "*" in names else names
+    kept = [name.removesuffix("=") for name in before[: before.index("*") if "*" in before else None]]
+    kept = [name for name in kept if name in names]
+    moved = [
+        f"{name} moves to {places.index(name) + 1}" if name in places else f"{name} is keyword-only"
+        for position, name in enumerate(kept)
+        if places[position : position + 1] != [name]
+    ]
+    return moved + [f"{name} is required" for name in after if not name.endswith("=") and name not in (*before, "*")]
 
 
 def judge_tags(at: Place) -> Pair:
@@ -459,7 +468,7 @@ def description(at: Place) -> str:
         return "removed" if new == ABSENT else "added, required" if required else "added"
     if at.aspect == "constructor":
         told = parameter_changes(old, new)
-        return f"positional parameters: {', '.join(told[:3])}{f' and {len(told) - 3} more' if told[3:] else ''}"
+        return f"parameters: {', '.join(told[:3])}{f' and {len(told) - 3} more' if told[3:] else ''}"
     if at.aspect == "rule":
         return f"if, then, else differ at {differing(words(old), words(new))}"
     if at.aspect == "members":

@@ -338,15 +338,16 @@ TABLE: list[tuple[Verdict, Verdict, str, Edit] | tuple[Verdict, Verdict, str, Ed
     (C, C, "request.note type null -> string", note(type=["string", "null"]), note(type="null")),
     (B, B, "request.a%2Eb type string -> integer", lambda s: fields(s, "AppointmentLinkAction").update({"a.b": {"type": "integer"}, "a": ONE}), lambda s: fields(s, "AppointmentLinkAction").update({"a.b": {"type": "string"}, "a": ONE})),
     (U, U, "request patternProperties", lambda s: action(s).update(patternProperties={"^x": {"type": "string"}})),
-    (B, N, "model AppointmentLinkAction positional parameters: type moves to 2, id moves to 1", reordered),
-    (B, N, "model AppointmentLinkAction positional parameters: type moves to 2, id moves to 1", lambda s: (action(s)["properties"]["type"].clear(), action(s)["properties"]["type"].update({"$ref": "#/components/schemas/MorphAlias"}), action(s)["properties"].update(type=action(s)["properties"].pop("type")))),
+    (N, N, "", reordered),
+    (N, N, "", lambda s: (action(s)["properties"]["type"].clear(), action(s)["properties"]["type"].update({"$ref": "#/components/schemas/MorphAlias"}), action(s)["properties"].update(type=action(s)["properties"].pop("type")))),
     (B, N, "model AppointmentLinkAction class AppointmentLinkAction -> LinkBody", lambda s: (s["components"]["schemas"].update(LinkBody=s["components"]["schemas"].pop("AppointmentLinkAction")), content(s)["application/json"].update(schema={"$ref": "#/components/schemas/LinkBody"}))),
     # What comes back
     (C, C, "response.200.data.colour added", lambda s: fields(s).update(colour={"type": "string"})),
+    (C, C, "response.200.data.colour added", lambda s: schema(s).update(properties={"colour": {"type": "string"}, **fields(s)})),
     (B, B, "response.200.data.notes removed", lambda s: fields(s).pop("notes")),
     (B, B, "response.200.data.links required true -> false", lambda s: schema(s)["required"].remove("links")),
-    (U, C, "model Linkable positional parameters: id is required", lambda s: schema(s, "Linkable").update(required=["id"])),
-    (U, N, "model ProfileSummary positional parameters", lambda s: schema(s, "ProfileSummary").update(properties=dict(reversed(fields(s, "ProfileSummary").items())))),
+    (U, C, "model Linkable parameters: id is required", lambda s: schema(s, "Linkable").update(required=["id"])),
+    (N, N, "", lambda s: schema(s, "ProfileSummary").update(properties=dict(reversed(fields(s, "ProfileSummary").items())))),
     (B, B, "response.200.data.status nullable false -> true", status(type=["string", "null"])),
     (C, C, "response.200.data.notes nullable true -> false", lambda s: fields(s).update(notes={"type": "string"})),
     (B, B, "response.200.data.status type string -> integer", status(type="integer")),
@@ -363,7 +364,7 @@ TABLE: list[tuple[Verdict, Verdict, str, Edit] | tuple[Verdict, Verdict, str, Ed
     (B, B, "response.200.data.status maxLength 10 -> 20", status(type="string", maxLength=20), status(type="string", maxLength=10)),
     (C, C, "response.200.data.status maxLength 20 -> 10", status(type="string", maxLength=10), status(type="string", maxLength=20)),
     (C, C, "response.200.data.status pattern none -> ^a", status(type="string", pattern="^a")),
-    (U, C, "response.200.data.status default none -> new", status(type="string", default="new")),
+    (C, C, "response.200.data.status default none -> new", status(type="string", default="new")),
     (B, C, "response.200.data.links[] additionalProperties none -> forbidden", lambda s: schema(s, "AppointmentLink").update(additionalProperties=False)),
     (C, B, "response.200.data.links[].colour added", lambda s: fields(s, "AppointmentLink").update(colour={"type": "string"}), lambda s: schema(s, "AppointmentLink").update(additionalProperties=False)),
     (B, N, "model ErrorMessage class ErrorMessage -> Failure", renamed_class),
@@ -740,6 +741,11 @@ def bulk(parameters: str, result: str = "int") -> dict[str, str]:
     return {"bulk": FUNCTION.format(parameters=parameters, result=result)}
 
 
+def keyword(*fields: str) -> dict[str, str]:
+    """A model that is built by keyword alone, as the generated ones are."""
+    return {"model": model(*fields)["model"].replace("@_attrs_define", "@_attrs_define(kw_only=True)")}
+
+
 SENT, BACK = {"model": {True}}, {"model": {False}}
 PYTHON: list[tuple[Verdict, str, dict[str, str], dict[str, str], dict[str, set[bool]]]] = [
     (N, "", model("a: str"), model("a: str"), BACK),
@@ -754,9 +760,17 @@ PYTHON: list[tuple[Verdict, str, dict[str, str], dict[str, str], dict[str, set[b
     (C, "Model.a` type int -> float", model("a: int"), model("a: float"), SENT),
     (B, "Model.a` type dict[str, int | str] -> dict[str, bytes]", model("a: dict[str, int | str]"), model("a: dict[str, bytes]"), BACK),
     (C, "Model.a` type dict[str, int | str] -> dict[str, int]", model("a: dict[str, int | str]"), model("a: dict[str, int]"), BACK),
-    (B, "Model` positional parameters: a moves to 2, b moves to 1", model("a: str", "b: str"), model("b: str", "a: str"), SENT),
-    (U, "Model` positional parameters: b is required", model("a: str"), model("a: str", "b: str"), BACK),
+    (B, "Model` parameters: a moves to 2, b moves to 1", model("a: str", "b: str"), model("b: str", "a: str"), SENT),
+    (U, "Model` parameters: b is required", model("a: str"), model("a: str", "b: str"), BACK),
     (C, "Model.b` added", model("a: str"), model("a: str", "b: str = ''"), BACK),
+    (B, "Model` parameters: b moves to 2", model("_x: ClassVar[int] = 1", "b: str = ''"), model("_x: ClassVar[int] = 1", "a: str = ''", "b: str = ''"), SENT),
+    (B, "Model` parameters: a is keyword-only", model("a: str"), keyword("a: str"), SENT),
+    (B, "Model` parameters: b is keyword-only", model("a: str", "b: str = ''"), model("a: str", "b: str = field(default='', kw_only=True)"), SENT),
+    (N, "", keyword("a: str", "b: str"), keyword("b: str", "a: str"), SENT),
+    (C, "Model.b` added", keyword("a: str = ''"), keyword("b: str = ''", "a: str = ''"), SENT),
+    (U, "Model` parameters: b is required", keyword("a: str"), keyword("b: str", "a: str"), BACK),
+    (U, "Model` parameters: a is required", keyword("a: str = field(default='')"), keyword("a: str = field()"), BACK),
+    (N, "", keyword("a: str = ''"), keyword("a: str = _attrs_field(default='')"), BACK),
     (B, "Model.a` removed", model("a: str", "b: str"), model("b: str"), BACK),
     (C, "bulk.call(a)` type int -> int | str", bulk("a: int"), bulk("a: int | str"), {}),
     (B, "bulk.call(a)` type int | str -> int", bulk("a: int | str"), bulk("a: int"), {}),

@@ -296,13 +296,9 @@ def child_facets(spec: Spec, part: str, found: Flat, seen: dict[str, str]) -> It
 
 
 def constructor(spec: Spec, properties: Spec, required: frozenset[str]) -> tuple[str, ...]:
-    """The positional parameters of the model that the generator makes; `=` follows what may be left out."""
-    defaulted = {name for name, child in properties.items() if has_default(spec, child)}
-    groups: tuple[list[str], ...] = ([], [], [], [])
-    for name in properties:
-        demanded = name in required
-        groups[(1 if demanded else 2) if name in defaulted else (0 if demanded else 3)].append(name)
-    return (*groups[0], *(f"{name}=" for group in groups[1:] for name in group))
+    """The parameters of the model that the generator makes, all keyword-only; `=` follows what may be left out."""
+    needed = {name for name in required & properties.keys() if not has_default(spec, properties[name])}
+    return ("*", *(name if name in needed else f"{name}=" for name in sorted(properties)))
 
 
 def has_default(spec: Spec, schema: Any) -> bool:

@@ -17,7 +17,7 @@ from ..types import (
 from ..types import Model as _Model
 
 
-@_attrs_define(repr=False, getstate_setstate=False)
+@_attrs_define(repr=False, getstate_setstate=False, kw_only=True)
 class Appointment(_Model):
     """A booking of one profile. Timestamps are strings such as `2026-05-11 00:00:00`, in UTC,
     whatever `timezone` says.

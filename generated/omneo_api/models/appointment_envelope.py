@@ -15,7 +15,7 @@ from ..types import (
 from ..types import Model as _Model
 
 
-@_attrs_define(repr=False, getstate_setstate=False)
+@_attrs_define(repr=False, getstate_setstate=False, kw_only=True)
 class AppointmentEnvelope(_Model):
     """The wrapper that Laravel puts around a resource.
 

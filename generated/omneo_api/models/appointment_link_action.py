@@ -17,7 +17,7 @@ from ..types import (
 from ..types import Model as _Model
 
 
-@_attrs_define(repr=False, getstate_setstate=False)
+@_attrs_define(repr=False, getstate_setstate=False, kw_only=True)
 class AppointmentLinkAction(_Model):
     """Names the record to attach or detach. The form of the id follows from the type: a UUID for
     a profile, an integer for everything else. It travels as a JSON string either way.

@@ -16,7 +16,7 @@ from ..types import (
 from ..types import Model as _Model
 
 
-@_attrs_define(repr=False, getstate_setstate=False)
+@_attrs_define(repr=False, getstate_setstate=False, kw_only=True)
 class ErrorMessage(_Model):
     """Laravel's error envelope.
 

@@ -14,7 +14,7 @@ from ..types import (
 from ..types import Model as _Model
 
 
-@_attrs_define(repr=False, getstate_setstate=False)
+@_attrs_define(repr=False, getstate_setstate=False, kw_only=True)
 class FieldErrors(_Model):
     """For each field, what is wrong with it. A key may be dotted, such as `answers.0.value`."""
 

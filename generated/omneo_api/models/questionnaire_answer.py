@@ -16,7 +16,7 @@ from ..types import (
 from ..types import Model as _Model
 
 
-@_attrs_define(repr=False, getstate_setstate=False)
+@_attrs_define(repr=False, getstate_setstate=False, kw_only=True)
 class QuestionnaireAnswer(_Model):
     """One answer to the booking questionnaire. Its `link_*` fields say which profile field an
     answer feeds; they have nothing to do with the links of the appointment.

@@ -16,7 +16,7 @@ from ..types import (
 from ..types import Model as _Model
 
 
-@_attrs_define(repr=False, getstate_setstate=False)
+@_attrs_define(repr=False, getstate_setstate=False, kw_only=True)
 class StaffSpecialHours(_Model):
     """Hours of one staff member that differ from the weekly ones for a while.
 

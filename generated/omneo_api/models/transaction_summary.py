@@ -17,7 +17,7 @@ from ..types import (
 from ..types import Model as _Model
 
 
-@_attrs_define(repr=False, getstate_setstate=False)
+@_attrs_define(repr=False, getstate_setstate=False, kw_only=True)
 class TransactionSummary(_Model):
     """A purchase in a shop, in short.
 
