@@ -36,6 +36,11 @@ def source(path: str) -> Iterator[BinaryIO]:
             yield cast(BinaryIO, copy)
 
 
+def stays(path: str) -> bool:
+    """Whether the input can be read by a later command as well: it is neither standard input nor a pipe."""
+    return path != STDIN and Path(path).is_file()
+
+
 def same(path: str | None, other: str | None) -> bool:
     """Whether both are the same file, or will be."""
     return path is not None and other is not None and os.path.realpath(path) == os.path.realpath(other)
@@ -88,7 +93,7 @@ class Job:
     _signals: int = field(init=False, default=0)
 
     def run(self) -> int:
-        if self.journal is None and self.file != STDIN and Path(self.file).is_file():
+        if self.journal is None and stays(self.file):
             self.journal = f"{self.file}.journal"
         if self.journal == STDIN:
             raise click.UsageError("--journal must be the path of a file")
@@ -202,8 +207,8 @@ class Job:
     def next_step(self, state: bulk.Progress, *, stopped: bool) -> str:
         """What the last command is for, and what has to be done before it."""
         steps = ["go on" if stopped else "try the failures again"]
-        if self.file == STDIN and (stopped or not self.failures):
-            steps.insert(0, "send the rows to standard input again")
+        if not stays(self.file) and (stopped or not self.failures):
+            steps.insert(0, f"send the rows to {'standard input' if self.file == STDIN else self.file} again")
         if state.refused and not stopped:
             hint = "" if self.failures else " (--failures F writes them to a file)"
             steps.insert(0, f"correct the {counted(state.refused, 'refused row')}{hint}")

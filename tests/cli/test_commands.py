@@ -11,11 +11,16 @@ import shlex
 import signal
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
+from omneo_appointments import cli
+from omneo_appointments._show import line
+from omneo_appointments.bulk import Progress
 from omneo_appointments.sandbox import Running
 
 from tests.cli.conftest import Command, environment
@@ -165,6 +170,14 @@ def test_what_is_completed(words: list[str], offered: list[str]) -> None:
     assert done.stdout.split() == offered
 
 
+def test_completion_without_the_sandbox(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without the sandbox's extra nothing is offered after its verb, and nothing fails."""
+    monkeypatch.setitem(sys.modules, "omneo_appointments.sandbox.__main__", None)
+    verb = cli.main.commands["sandbox"]
+
+    assert verb.shell_complete(click.Context(verb), "--") == []
+
+
 def test_check(command: Command, inside: Command, tmp_path: Path) -> None:
     """check needs neither network nor token, tells every problem and the totals, and ends with 1 if a row is refused."""
     write(tmp_path / "good.csv", 3)
@@ -300,6 +313,17 @@ def test_bulk_from_a_pipe(sandbox: Running, tmp_path: Path) -> None:
         pipe.write_text("appointment,type,id\n1,list,2\n")
         assert b"1 SUCCESS" in running.communicate(timeout=60)[0]
     assert linked(sandbox) == 1
+
+
+def test_a_pipe_is_needed_again(inside: Command, tmp_path: Path) -> None:
+    """What a pipe held has to be sent once more before the next command: the printed one alone would wait for it."""
+    os.mkfifo(tmp_path / "pipe")
+    writer = threading.Thread(target=lambda: (tmp_path / "pipe").write_text("appointment,type,id\n1,list,2\n"))
+    writer.start()
+
+    done = inside("bulk", "pipe", "--limit", 0)
+    writer.join()
+    assert done.out.splitlines()[-2] == "send the rows to pipe again, then go on with:"
 
 
 def test_dry_run(inside: Command, sandbox: Running, tmp_path: Path) -> None:
@@ -569,6 +593,13 @@ def test_lines_without_a_terminal(inside: Command, tmp_path: Path, monkeypatch: 
     assert "of 50" in done.err
     assert "pace 100.0/s" in done.err
     assert "\x1b" not in done.err
+
+
+def test_line_before_the_first_answer() -> None:
+    """Before anything was answered nobody knows how long it takes."""
+    state = Progress(total=5, success=0, failed=0, refused=0, skipped=0, rate=0.0, pace=10.0, held=0.0)
+
+    assert line(state) == "0 of 5: 0 SUCCESS, 0 FAILED; 0.0/s, pace 10.0/s; ? to go"
 
 
 @pytest.mark.parametrize("changed", [{}, {"NO_COLOR": "1"}, {"TERM": "dumb"}])

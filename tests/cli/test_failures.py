@@ -192,7 +192,12 @@ def test_refused_rows_are_to_be_corrected(inside: Command, tmp_path: Path) -> No
 
 @pytest.mark.parametrize(
     "head",
-    [b"\xef\xbb\xbfappointment;type;id\r\n", b"appointment\ttype\tid\n", b"\xef\xbb\xbfsep=|\r\nappointment|type|id\r\n"],
+    [
+        b"\xef\xbb\xbfappointment;type;id\r\n",
+        b"appointment\ttype\tid\n",
+        b"\xef\xbb\xbfsep=|\r\nappointment|type|id\r\n",
+        b"sep=\t\nappointment\ttype\tid\n",
+    ],
 )
 def test_form_of_the_input(head: bytes, inside: Command, tmp_path: Path) -> None:
     """The failures of CSV have the separator, the byte order mark and the line ends of the input, so what opened one opens the other."""

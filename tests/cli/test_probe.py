@@ -145,6 +145,19 @@ def test_asks_first(said: bytes, code: int, words: str, inside: Command, sandbox
     assert inside(*BOTH[:-1], stdin=b"y\n").code == 0
 
 
+def test_interrupted_at_the_question(inside: Command, sandbox: Running, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ctrl-C at the question is an interruption, not a missing answer."""
+
+    def interrupt(_: str) -> str:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("click.termui.visible_prompt_func", interrupt)
+    done = inside(*BOTH[:-1])
+
+    assert done.err.endswith("omneo-appointments: interrupted\n")
+    assert (done.code, sandbox.requests()) == (130, [])
+
+
 def test_names_a_record(inside: Command) -> None:
     """Without a record, or with a bad id, it is wrong usage."""
     assert inside("probe", 42, "--yes").code == 2

@@ -97,7 +97,7 @@ def separator(first: tuple[int, str], lines: Iterator[tuple[int, str]]) -> tuple
     """Excel's own first line or nothing, what separates cells, and the line of the headers."""
     named = re.fullmatch(r'"?sep=([^"])"?\s*', first[1], re.IGNORECASE)
     if named:
-        return first[1].strip(), named[1], next_text(lines) or (first[0] + 1, "")
+        return first[1].rstrip("\r\n"), named[1], next_text(lines) or (first[0] + 1, "")
     return "", max(DELIMITERS, key=re.sub(r'"[^"]*"', "", first[1]).count), first
 
 
