@@ -134,7 +134,8 @@ def project_version(pyproject: str) -> str:
 def last_release(root: Path, base: str | None) -> Release:
     """The newest tag behind the work tree; else the changelog's newest dated section; else the version at BASE."""
     if base is not None:
-        git(root, "rev-parse", "--verify", "--quiet", f"{base}^{{tree}}", wrong=f"{base!r} is not a git ref of a tree")
+        wrong = f"{base!r} is not a git ref of a tree in this clone"
+        git(root, "rev-parse", "--verify", "--quiet", f"{base}^{{tree}}", wrong=wrong)
     tags = [tag for tag in git(root, "tag", "--merged", "HEAD").decode().split() if TAG.fullmatch(tag)]
     if tags:
         newest = max(tags, key=lambda tag: Version(tag))

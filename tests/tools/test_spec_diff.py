@@ -984,7 +984,9 @@ def test_nothing_changed(repository: Path, monkeypatch: pytest.MonkeyPatch, caps
     assert capsys.readouterr().out.count("\nnothing\n") == 2
 
 
-@pytest.mark.parametrize(("base", "said"), [("nowhere", "'nowhere' is not a git ref"), (None, "^nothing is released yet, or")])
+@pytest.mark.parametrize(
+    ("base", "said"), [("nowhere", "'nowhere' is not a git ref of a tree in this clone"), (None, "^nothing is released yet, or")]
+)
 def test_unknown_base(repository: Path, base: str | None, said: str) -> None:
     """A ref that does not exist, or none, is one clear line."""
     with pytest.raises(SystemExit, match=said):
