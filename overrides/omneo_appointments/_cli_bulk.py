@@ -140,10 +140,10 @@ class Job:
         """Write to the output or the failures file. Where that cannot be, the job stops in order; the same command goes on."""
         try:
             act(*given)
-        except BrokenPipeError:  # whoever read the output has gone
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            raise Exit(STOPPED) from None
         except OSError as error:
+            if isinstance(error, BrokenPipeError) and not error.filename:  # whoever read the output has gone
+                os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+                raise Exit(STOPPED) from None
             raise Exit(STOPPED, f"stopped: {words(error)}; the same command goes on") from None
 
     def tell(self, outcome: bulk.Outcome, failures: Failures | None) -> None:

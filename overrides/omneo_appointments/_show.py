@@ -102,30 +102,41 @@ def ticking(every: float, act: Any) -> Iterator[None]:
         thread.join()
 
 
+@contextmanager
+def named(path: str) -> Iterator[None]:
+    """Let an OSError name the file that it is about: that of a write does not."""
+    try:
+        yield
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, path) from None
+
+
 class Failures:
     """The file of the rows that failed: their own columns and what went wrong, in the input's form, so that it is an input.
 
     It is written beside its place, under a name that no other run has, and put there by `keep`. So it may replace the input it
     came from, and a job that never began takes nothing away. What is no file, such as a pipe, is written to as it is.
 
-    form: how it is written. Raises OSError, which names the path, where it cannot be.
+    form: how it is written. Every method raises OSError, which names the path, where it cannot be.
     """
 
     def __init__(self, path: str, form: Form) -> None:
-        self.path, self.form, self.begun = os.path.realpath(path), form, False  # the place that a link leads to: the link stays
+        self.name, self.form, self.begun = path, form, False
+        self.path = os.path.realpath(path)  # the place that a link leads to: the link stays
         part = None if Path(path).exists() and not Path(path).is_file() else f"{self.path}.{secrets.token_hex(4)}.part"
         encoding = "utf-8-sig" if form.bom else "utf-8"
-        try:
+        with named(path):
             self.file: TextIO = Path(part or path).open("w", encoding=encoding, newline="")  # noqa: SIM115 - closed by __exit__
-        except OSError as error:
-            raise OSError(error.errno, error.strerror, path) from None
         self.part = part
 
     def see(self, outcome: Outcome) -> None:
         """Add the outcome if its row has to be tried again. The first outcome gives the header: a file of no rows has one too."""
         again = outcome.status is Status.FAILED or outcome.after_failure
-        if self.begun and not again:
-            return
+        if again or not self.begun:
+            with named(self.name):
+                self._write(outcome, again=again)
+
+    def _write(self, outcome: Outcome, *, again: bool) -> None:
         made = outcome.to_dict()
         del made["skipped"]
         if self.form.json_lines:
@@ -140,16 +151,14 @@ class Failures:
             writer.writerow([*made.values(), *outcome.row.beyond])  # a row with too many cells stays one, and is refused again
 
     def keep(self) -> None:
-        """Put the file in its place. Raises OSError, which names it."""
-        try:
+        """Put the file in its place."""
+        with named(self.name):
             self.file.close()
             if self.part is not None:
                 if Path(self.path).exists():
                     shutil.copymode(self.path, self.part)
                 os.replace(self.part, self.path)  # noqa: PTH105 - the name says that it is atomic
                 self.part = None
-        except OSError as error:
-            raise OSError(error.errno, error.strerror, self.path) from None
 
     def __enter__(self) -> Self:
         return self

@@ -226,6 +226,30 @@ def test_a_second_run_does_no_harm(inside: Command, sandbox: Running, tmp_path: 
     assert sandbox.requests() == []
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device of Linux")
+def test_no_room_on_a_device(inside: Command, tmp_path: Path) -> None:
+    """A device that takes no more is named, in whatever moment it says so; standard output is not blamed."""
+    write(tmp_path / "links.csv", 0, *["1,lists,9,typo"] * 300)
+
+    done = inside("bulk", "links.csv", "--failures", "/dev/full")
+    assert (done.code, done.err) == (
+        5,
+        "omneo-appointments: stopped: /dev/full: No space left on device; the same command goes on\n",
+    )
+
+
+def test_reader_of_the_failures_goes_away(inside: Command, tmp_path: Path) -> None:
+    """A pipe of failures that nobody reads any more ends the job with a line that names it."""
+    write(tmp_path / "links.csv", 0, *["1,lists,9,typo"] * 2000)
+    os.mkfifo(tmp_path / "pipe")
+    reader = threading.Thread(target=lambda: (tmp_path / "pipe").open().close())
+    reader.start()
+
+    done = inside("bulk", "links.csv", "--failures", "pipe")
+    reader.join()
+    assert (done.code, done.err) == (5, "omneo-appointments: stopped: pipe: Broken pipe; the same command goes on\n")
+
+
 @pytest.mark.parametrize(("to", "words"), [("out", "standard output"), ("failures", "failed.csv")])
 def test_no_room_for_what_it_writes(
     to: str, words: str, inside: Command, sandbox: Running, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
