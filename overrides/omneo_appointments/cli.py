@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import shlex
+import sys
 from collections.abc import Callable
 from typing import Any
 
@@ -195,12 +196,15 @@ def probe(appointment: str, yes: bool, linked: bool, as_json: bool, **options: A
 
 def confirm() -> None:
     """Ask whether to go on. Raises Exit where the answer is no, UsageError where there is none."""
+    nobody = click.UsageError("nobody answers on standard input; --yes makes the calls without asking")
+    if sys.stdin is None:  # it is closed
+        raise nobody
     try:
         agreed = click.confirm("Make these calls?", err=True)
     except click.Abort as ended:
         if isinstance(ended.__context__, EOFError):
             click.echo(err=True)
-            raise click.UsageError("nobody answers on standard input; --yes makes the calls without asking") from None
+            raise nobody from None
         raise
     if not agreed:
         raise Exit(INTERRUPTED, "nothing was sent")

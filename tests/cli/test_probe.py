@@ -145,6 +145,14 @@ def test_asks_first(said: bytes, code: int, words: str, inside: Command, sandbox
     assert inside(*BOTH[:-1], stdin=b"y\n").code == 0
 
 
+def test_asks_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where standard input is closed there is nobody to ask."""
+    monkeypatch.setattr("sys.stdin", None)
+
+    with pytest.raises(click.UsageError, match="--yes makes the calls"):
+        cli.confirm()
+
+
 def test_interrupted_at_the_question(inside: Command, sandbox: Running, monkeypatch: pytest.MonkeyPatch) -> None:
     """Ctrl-C at the question is an interruption, not a missing answer."""
 
