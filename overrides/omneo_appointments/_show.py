@@ -52,10 +52,11 @@ def seconds(value: float | None) -> str:
 
 def line(state: State) -> str:
     """How far it is, in one line."""
+    throttled = f" after {counted(state.throttled, 'answer 429', 'answers 429')}" if state.throttled else ""
     held = f", held for {seconds(state.held)}" if state.held >= 1 else ""
     return (
         f"{state.total - state.pending:,} of {state.total:,}: {state.success:,} SUCCESS, {state.failed:,} FAILED; "
-        f"{state.rate:.1f}/s, pace {state.pace:.1f}/s{held}; {seconds(state.eta)} to go"
+        f"{state.rate:.1f}/s, pace {state.pace:.1f}/s{throttled}{held}; {seconds(state.eta)} to go"
     )
 
 

@@ -210,6 +210,7 @@ def test_429_is_never_a_lost_row(either: Either, monkeypatch: pytest.MonkeyPatch
     ended = either.run(Server(answer), lists(4), max_retries=0)
 
     assert {(Status.SUCCESS, 6)} == {(one.status, one.tries) for one in ended.outcomes}
+    assert ended.progress.throttled == 20
 
 
 @pytest.mark.parametrize("status", [401, 403])

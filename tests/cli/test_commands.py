@@ -602,6 +602,13 @@ def test_line_before_the_first_answer() -> None:
     assert line(state) == "0 of 5: 0 SUCCESS, 0 FAILED; 0.0/s, pace 10.0/s; ? to go"
 
 
+def test_line_says_why_the_pace_falls() -> None:
+    """Where the server answered 429, the line says how often: that is what the pace follows."""
+    state = Progress(total=5, success=2, failed=0, refused=0, skipped=0, rate=1.0, pace=9.5, held=1.0, throttled=2)
+
+    assert line(state) == "2 of 5: 2 SUCCESS, 0 FAILED; 1.0/s, pace 9.5/s after 2 answers 429, held for 0:01; 0:04 to go"
+
+
 @pytest.mark.parametrize("changed", [{}, {"NO_COLOR": "1"}, {"TERM": "dumb"}])
 def test_bar_on_a_terminal(changed: dict[str, str], sandbox: Running, tmp_path: Path) -> None:
     """On a terminal there is a bar; NO_COLOR takes its colours away, a dumb terminal gets lines."""

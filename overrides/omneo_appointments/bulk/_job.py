@@ -67,6 +67,7 @@ class Job:
     _taken: int = field(init=False, default=0)
     _limited: bool = field(init=False, default=False)
     _answers: int = field(init=False, default=0)
+    _throttled: int = field(init=False, default=0)
     _silent: int = field(init=False, default=0)
     _strange: int = field(init=False, default=0)
     _alike: tuple[object, int] = field(init=False, default=(None, 0))
@@ -126,7 +127,7 @@ class Job:
         (since, count), held = self._marks[0], self.pace.hold_until - now
         rate = (self._answers - count) / (now - since) if now > since else 0.0
         counts = (self.total, self.success, self.failed, self.refused, self.skipped)
-        return Progress(*counts, rate, self.pace.rate, max(0.0, held))
+        return Progress(*counts, rate, self.pace.rate, max(0.0, held), self._throttled)
 
     def _count(self, outcome: Outcome) -> Outcome:
         self.success += outcome.status is Status.SUCCESS
@@ -182,6 +183,7 @@ class Job:
 
     def _note_answer(self, reply: Reply) -> None:
         error, refused = reply.error, isinstance(reply.error, RateLimitError)
+        self._throttled += refused
         retry_after = getattr(error, "retry_after", None)
         self.pace.answered(self.clock(), reply.sent_at, reply.headers, retry_after, refused=refused)
         if (retry_after or 0.0) > LONGEST_HOLD or self.pace.refused_in_a_row > REFUSALS:

@@ -71,7 +71,8 @@ class Progress:
 
     total: read so far. success, failed: ended so. refused: broke a rule; they are in `failed` too. skipped: settled by the journal
     or an earlier row; they are in `success` too. rate: answers per second lately. pace: requests per second allowed at present.
-    held: seconds until the next request may leave, where the server asked to wait.
+    held: seconds until the next request may leave, where the server asked to wait. throttled: answers 429, each of which
+    slows the job down.
     """
 
     total: int
@@ -82,6 +83,7 @@ class Progress:
     rate: float
     pace: float
     held: float
+    throttled: int = 0
 
     @property
     def pending(self) -> int:
