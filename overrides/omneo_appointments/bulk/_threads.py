@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import queue
 import threading
+import time
 from collections.abc import Generator, Iterable
 from contextlib import suppress
 from typing import Self
@@ -15,6 +16,9 @@ from ._job import Job
 from ._outcomes import Outcome, Reply
 from ._rows import RowLike
 from ._store import Staged
+
+PAUSE = 0.005  # seconds in which outcomes gather: waking the iterator for each of them costs as much as a tenth of a call
+MOST_TOLD = 100  # outcomes that wait for the iterator, and then hold the workers up
 
 
 class Run(BaseRun[Omneo]):
@@ -28,7 +32,7 @@ class Run(BaseRun[Omneo]):
         super().__init__(client, rows, job, concurrency)
         self._wake = self._wake_all
         self._lock, self._turnstile, self._halted = threading.Lock(), threading.Lock(), threading.Event()
-        self._told: queue.Queue[Outcome | BaseException | None] = queue.Queue(2 * concurrency)
+        self._told: queue.Queue[Outcome | BaseException | None] = queue.Queue(MOST_TOLD + concurrency)
         self._threads: list[threading.Thread] = []
         self._outcomes = self._iterate()
 
@@ -67,6 +71,8 @@ class Run(BaseRun[Omneo]):
             thread.start()
         ended = 0
         while ended < len(self._threads):
+            if self._told.empty():
+                time.sleep(PAUSE)
             told = self._told.get()
             if isinstance(told, BaseException):
                 raise told
