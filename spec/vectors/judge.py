@@ -30,6 +30,7 @@ OUTCOMES = ("success", "refusal", "error", "not_applicable")
 LONGEST_LINE = 600  # characters of one complaint
 LAST_LINES = 20  # of what a runner that failed wrote to standard error; a traceback's reason may stand at its head
 TIMEOUT = 300.0  # seconds for a whole runner
+LATEST = 5.0  # seconds in which the server has read what a client sent before it gave up
 SLACK = 0.001  # seconds; a client may count in milliseconds
 ENOUGH_FOR_JITTER = 5  # waits between the same bounds that cannot all be equal
 
@@ -64,6 +65,8 @@ def complaints(case: Case, outcome: object, session: Session) -> list[str]:
     told = {key: value for key, value in outcome.items() if key != "waits"}
     if not any(agrees(wanted, told) for wanted in case.outcomes):
         found.append(f"expected {' or '.join(map(short, case.outcomes))}, got {short(told)}")
+    if case.timeout is not None:
+        session.wait_for_requests(case.requests, LATEST)
     if len(session.requests) != case.requests:
         found.append(f"expected {case.requests} request(s), got {len(session.requests)}")
     for number, sent in enumerate(session.requests, 1):

@@ -55,12 +55,18 @@ class Session:
         self.answers = answers
         self.requests: list[Recorded] = []
         self.patience = 0.0
-        self._lock = threading.Lock()
+        self._changed = threading.Condition()
 
     def next_answer(self, request: Recorded) -> Answer:
-        with self._lock:
+        with self._changed:
             self.requests.append(request)
+            self._changed.notify_all()
             return self.answers[min(len(self.requests), len(self.answers)) - 1]
+
+    def wait_for_requests(self, count: int, seconds: float) -> None:
+        """Wait until so many requests were read: a client with a short timeout may have given up before that."""
+        with self._changed:
+            self._changed.wait_for(lambda: len(self.requests) >= count, seconds)
 
 
 class ReferenceServer(ThreadingHTTPServer):

@@ -5,6 +5,7 @@ import json
 import re
 import shlex
 import sys
+import threading
 import urllib.request
 from collections.abc import Callable
 from dataclasses import replace
@@ -180,6 +181,19 @@ def test_number_of_requests(reference: ReferenceServer) -> None:
     assert judge.complaints(RETRIED, outcome, session) == ["expected 2 request(s), got 3"]
     session.requests.clear()
     assert judge.complaints(RETRIED, outcome, session) == ["expected 2 request(s), got 0"]
+
+
+def test_request_that_is_read_late(reference: ReferenceServer) -> None:
+    """A request counts although the server has read it only after the client gave up."""
+    case = ALL["answers: timeout: no answer"]
+    session = reference.session(case.script)
+    late = threading.Timer(0.1, session.next_answer, [{"method": "POST", "path": "/", "headers": [], "body": ""}])
+    late.start()
+
+    told = judge.complaints(case, {"error": {"kind": "timeout"}}, session)
+    late.join()
+
+    assert [line for line in told if line.startswith("expected")] == []
 
 
 def test_patience(reference: ReferenceServer) -> None:
