@@ -185,6 +185,29 @@ def test_at_most_100_connections() -> None:
     assert 20 < most[0] <= 110  # a server sees a connection go a little later than the client
 
 
+def test_no_connection_is_closed_while_calls_wait() -> None:
+    """Calls that wait for their turn use the connections of those before them, however many end at once."""
+    opened = []
+    together = threading.Barrier(100)
+
+    def talk(connection: Any, number: int) -> None:
+        opened.append(number)
+        read_request(connection)
+        together.wait(PATIENCE)  # the first hundred answers come at once
+        connection.sendall(answer())
+        while read_request(connection):
+            connection.sendall(answer())
+
+    async def calls(base_url: str) -> None:
+        async with AsyncOmneo(base_url=base_url, token=TOKEN) as client:
+            await asyncio.gather(*(client.appointments.unlink(42, "list", 7) for _ in range(400)))
+
+    with raw_server(talk) as server:
+        asyncio.run(calls(server.base_url))
+
+    assert len(opened) == 100
+
+
 def test_waiting_for_a_turn_counts_against_the_deadline(monkeypatch: pytest.MonkeyPatch) -> None:
     """A call that gets no connection before its deadline says so; it is no connection error and nothing was sent."""
     monkeypatch.setattr("omneo_appointments._connections.MAX_CONNECTIONS", 1)

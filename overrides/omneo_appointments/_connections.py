@@ -16,7 +16,7 @@ import threading
 import time
 import weakref
 from collections import deque
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import AsyncGenerator, Callable, Sized
 from typing import TYPE_CHECKING, Any
 
 import httpx
@@ -106,7 +106,7 @@ class Connections:
             with self._lock:
                 if transport is not None and self._shared is None:
                     (self._idle if reusable else spare).append((time.monotonic(), transport))
-                if self._idle and (len(self._idle) > MAX_IDLE or self.closing.is_set() or is_stale(self._idle[0][0])):
+                if self._idle and (is_surplus(self._idle, self._waiting) or self.closing.is_set() or is_stale(self._idle[0][0])):
                     spare.append(self._idle.pop(0))
             for _, each in spare:
                 each.close()
@@ -206,7 +206,7 @@ class AsyncConnections:
         try:
             if transport is not None and self._shared is None:
                 (self._idle if reusable else spare).append((time.monotonic(), transport))
-            if self._idle and (len(self._idle) > MAX_IDLE or self.closing.is_set() or is_stale(self._idle[0][0])):
+            if self._idle and (is_surplus(self._idle, self._waiting) or self.closing.is_set() or is_stale(self._idle[0][0])):
                 spare.append(self._idle.pop(0))
             for _, each in spare:
                 await each.aclose()
@@ -230,6 +230,11 @@ class AsyncConnections:
     async def _close_idle(self) -> None:
         while self._idle:
             await self._idle.pop()[1].aclose()
+
+
+def is_surplus(idle: Sized, waiting: Sized) -> bool:
+    """Whether an idle connection is one too many; never while a call waits, since that is about to take one."""
+    return len(idle) > MAX_IDLE and not waiting
 
 
 def is_stale(since: float) -> bool:
