@@ -23,7 +23,7 @@ def main() -> None:
     sync = {name: times["cpu"] for name, times in calls["sync"].items()}
     bars(axes[1], "CPU time of one sync call, relative to httpx + .json() (less is better)", sync, sync["httpx"])
     busy = {f"{name}, {count}": by["cpu"] for count in ("32", "200") for name, by in calls[count].items() if "cpu" in by}
-    bars(axes[2], "CPU time of one async call, 32 and 200 in flight, relative to httpx at 32", busy, busy["httpx, 32"])
+    bars(axes[2], "CPU time of one async call, relative to httpx at 32 in flight", busy, busy["httpx, 32"])
     figure.tight_layout()
     figure.savefig(RESULTS.with_suffix(".png"), dpi=110, metadata={"Software": None})
 
