@@ -190,8 +190,8 @@ def test_no_connection_is_closed_while_calls_wait() -> None:
     opened = []
     together = threading.Barrier(100)
 
-    def talk(connection: Any, number: int) -> None:
-        opened.append(number)
+    def talk(connection: Any, _: Any) -> None:
+        opened.append(connection)
         read_request(connection)
         together.wait(PATIENCE)  # the first hundred answers come at once
         connection.sendall(answer())
