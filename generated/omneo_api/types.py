@@ -334,17 +334,18 @@ def _resolved(node: Any, spec: Any, seen: tuple[str, ...]) -> Any:
 
 def _set_aside(
     gaps: dict[str, Misfit | None] | None,
-    kept: dict[str, Any] | None,
     found: list[str],
     key: str,
     value: Any,
     expected: str,
     error: UnfitError | None = None,
+    *,
     required: bool = False,
+    kept: bool = True,
 ) -> dict[str, Misfit | None]:
-    """Note that an attribute does not hold the value under its key, and keep that value; UNSET is a missing key.
+    """Note that an attribute does not hold the value under its key; UNSET is a missing key.
 
-    kept: where to keep it; None where the model has no such place, which makes the model unfit.
+    kept: whether the model has a place for such a value; if not, the model is unfit.
     """
     gaps = {} if gaps is None else gaps
     if value is UNSET and not required:
@@ -353,13 +354,23 @@ def _set_aside(
     if error is not None and error.pointer:
         expected = f"{expected} (with {error.expected} at {error.pointer})"
     pointer = f"/{_escaped(key)}"
-    if kept is None:
+    if not kept:
         raise UnfitError(pointer, expected)
-    if value is not UNSET:
-        kept[key] = value
     gaps[key] = Misfit(pointer, expected)
     found.append(key)
     return gaps
+
+
+def _rest(
+    source: dict[str, Any], fields: Mapping[str, str], gaps: Mapping[str, Misfit | None] | None
+) -> dict[str, Any]:
+    """Return what no attribute holds: values under keys that the spec does not know, and those that were set aside."""
+    aside = gaps or {}
+    return {
+        key: value
+        for key, value in source.items()
+        if key not in fields or (key in aside and value is not UNSET)
+    }
 
 
 def _first_unfit(kind: type[Model], values: list[Any]) -> UnfitError:

@@ -12,6 +12,7 @@ from ..types import (
     Misfit,
     UnfitError,
     _first_unfit,
+    _rest,
     _set_aside,
 )
 from ..types import Model as _Model
@@ -189,257 +190,257 @@ class Appointment(_Model):
     def _decode(cls, source: Any, found: list[str]) -> Self:
         if type(source) is not dict:
             raise UnfitError("", "object")
-        data = source.copy()
-        pop = data.pop
         gaps: dict[str, Misfit | None] | None = None
         self = cls.__new__(cls)
-        value = pop("id", UNSET)
-        if not (type(value) is int):
-            raise UnfitError("", "integer").below("id")
-        self.id = value
-        value = pop("status", UNSET)
-        if not (type(value) is str):
-            raise UnfitError("", "string").below("status")
-        self.status = value
-        value = pop("links", UNSET)
-        if type(value) is not list:
-            raise UnfitError("", "array of AppointmentLink").below("links")
         try:
-            self.links = [AppointmentLink._decode(item, found) for item in value]
-        except UnfitError:
-            raise _first_unfit(AppointmentLink, value).below("links") from None
-        value = pop("appointment_definition_id", UNSET)
-        if value is None or type(value) is int:
-            self.appointment_definition_id = value
-        else:
-            self.appointment_definition_id = None
-            gaps = _set_aside(
-                gaps, data, found, "appointment_definition_id", value, "integer or null"
-            )
-        value = pop("appointment_definition", UNSET)
-        self.appointment_definition = None
-        if type(value) is dict:
+            value = source["id"]
+            if not (type(value) is int):
+                raise UnfitError("", "integer").below("id")
+            self.id = value
+            value = source["status"]
+            if not (type(value) is str):
+                raise UnfitError("", "string").below("status")
+            self.status = value
+            value = source["links"]
+            if type(value) is not list:
+                raise UnfitError("", "array of AppointmentLink").below("links")
             try:
-                self.appointment_definition = AppointmentDefinition._decode(value, found)
-            except UnfitError as error:
-                gaps = _set_aside(
-                    gaps,
-                    data,
-                    found,
-                    "appointment_definition",
-                    value,
-                    "AppointmentDefinition or null",
-                    error,
-                )
-        elif value is not None:
-            gaps = _set_aside(
-                gaps, data, found, "appointment_definition", value, "AppointmentDefinition or null"
-            )
-        value = pop("profile_id", UNSET)
-        if value is None or type(value) is str:
-            self.profile_id = value
-        else:
-            self.profile_id = None
-            gaps = _set_aside(gaps, data, found, "profile_id", value, "string or null")
-        value = pop("profile", UNSET)
-        self.profile = None
-        if type(value) is dict:
-            try:
-                self.profile = ProfileSummary._decode(value, found)
-            except UnfitError as error:
-                gaps = _set_aside(
-                    gaps, data, found, "profile", value, "ProfileSummary or null", error
-                )
-        elif value is not None:
-            gaps = _set_aside(gaps, data, found, "profile", value, "ProfileSummary or null")
-        value = pop("location_id", UNSET)
-        if value is None or type(value) is int:
-            self.location_id = value
-        else:
-            self.location_id = None
-            gaps = _set_aside(gaps, data, found, "location_id", value, "integer or null")
-        value = pop("location", UNSET)
-        self.location = None
-        if type(value) is dict:
-            try:
-                self.location = LocationSummary._decode(value, found)
-            except UnfitError as error:
-                gaps = _set_aside(
-                    gaps, data, found, "location", value, "LocationSummary or null", error
-                )
-        elif value is not None:
-            gaps = _set_aside(gaps, data, found, "location", value, "LocationSummary or null")
-        value = pop("assigned_staff_id", UNSET)
-        if value is None or type(value) is str:
-            self.assigned_staff_id = value
-        else:
-            self.assigned_staff_id = None
-            gaps = _set_aside(gaps, data, found, "assigned_staff_id", value, "string or null")
-        value = pop("assigned_staff", UNSET)
-        self.assigned_staff = None
-        if type(value) is dict:
-            try:
-                self.assigned_staff = ProfileSummary._decode(value, found)
-            except UnfitError as error:
-                gaps = _set_aside(
-                    gaps, data, found, "assigned_staff", value, "ProfileSummary or null", error
-                )
-        elif value is not None:
-            gaps = _set_aside(gaps, data, found, "assigned_staff", value, "ProfileSummary or null")
-        value = pop("scheduled_start_at", UNSET)
-        if value is None or type(value) is str:
-            self.scheduled_start_at = value
-        else:
-            self.scheduled_start_at = None
-            gaps = _set_aside(gaps, data, found, "scheduled_start_at", value, "string or null")
-        value = pop("scheduled_end_at", UNSET)
-        if value is None or type(value) is str:
-            self.scheduled_end_at = value
-        else:
-            self.scheduled_end_at = None
-            gaps = _set_aside(gaps, data, found, "scheduled_end_at", value, "string or null")
-        value = pop("timezone", UNSET)
-        if value is None or type(value) is str:
-            self.timezone = value
-        else:
-            self.timezone = None
-            gaps = _set_aside(gaps, data, found, "timezone", value, "string or null")
-        value = pop("approved_at", UNSET)
-        if value is None or type(value) is str:
-            self.approved_at = value
-        else:
-            self.approved_at = None
-            gaps = _set_aside(gaps, data, found, "approved_at", value, "string or null")
-        value = pop("confirmed_at", UNSET)
-        if value is None or type(value) is str:
-            self.confirmed_at = value
-        else:
-            self.confirmed_at = None
-            gaps = _set_aside(gaps, data, found, "confirmed_at", value, "string or null")
-        value = pop("cancelled_at", UNSET)
-        if value is None or type(value) is str:
-            self.cancelled_at = value
-        else:
-            self.cancelled_at = None
-            gaps = _set_aside(gaps, data, found, "cancelled_at", value, "string or null")
-        value = pop("arrived_at", UNSET)
-        if value is None or type(value) is str:
-            self.arrived_at = value
-        else:
-            self.arrived_at = None
-            gaps = _set_aside(gaps, data, found, "arrived_at", value, "string or null")
-        value = pop("completed_at", UNSET)
-        if value is None or type(value) is str:
-            self.completed_at = value
-        else:
-            self.completed_at = None
-            gaps = _set_aside(gaps, data, found, "completed_at", value, "string or null")
-        value = pop("no_show_at", UNSET)
-        if value is None or type(value) is str:
-            self.no_show_at = value
-        else:
-            self.no_show_at = None
-            gaps = _set_aside(gaps, data, found, "no_show_at", value, "string or null")
-        value = pop("rejected_at", UNSET)
-        if value is None or type(value) is str:
-            self.rejected_at = value
-        else:
-            self.rejected_at = None
-            gaps = _set_aside(gaps, data, found, "rejected_at", value, "string or null")
-        value = pop("approved_by", UNSET)
-        if value is None or type(value) is str or type(value) is int:
-            self.approved_by = value
-        else:
-            self.approved_by = None
-            gaps = _set_aside(gaps, data, found, "approved_by", value, "string or integer or null")
-        value = pop("cancelled_by", UNSET)
-        if value is None or type(value) is str or type(value) is int:
-            self.cancelled_by = value
-        else:
-            self.cancelled_by = None
-            gaps = _set_aside(gaps, data, found, "cancelled_by", value, "string or integer or null")
-        value = pop("rejected_by", UNSET)
-        if value is None or type(value) is str or type(value) is int:
-            self.rejected_by = value
-        else:
-            self.rejected_by = None
-            gaps = _set_aside(gaps, data, found, "rejected_by", value, "string or integer or null")
-        value = pop("transaction_id", UNSET)
-        if value is None or type(value) is int:
-            self.transaction_id = value
-        else:
-            self.transaction_id = None
-            gaps = _set_aside(gaps, data, found, "transaction_id", value, "integer or null")
-        value = pop("transaction", UNSET)
-        self.transaction = None
-        if type(value) is dict:
-            try:
-                self.transaction = TransactionSummary._decode(value, found)
-            except UnfitError as error:
-                gaps = _set_aside(
-                    gaps, data, found, "transaction", value, "TransactionSummary or null", error
-                )
-        elif value is not None:
-            gaps = _set_aside(gaps, data, found, "transaction", value, "TransactionSummary or null")
-        value = pop("order_id", UNSET)
-        if value is None or type(value) is int:
-            self.order_id = value
-        else:
-            self.order_id = None
-            gaps = _set_aside(gaps, data, found, "order_id", value, "integer or null")
-        value = pop("order", UNSET)
-        self.order = None
-        if type(value) is dict:
-            try:
-                self.order = OrderSummary._decode(value, found)
-            except UnfitError as error:
-                gaps = _set_aside(gaps, data, found, "order", value, "OrderSummary or null", error)
-        elif value is not None:
-            gaps = _set_aside(gaps, data, found, "order", value, "OrderSummary or null")
-        value = pop("notes", UNSET)
-        if value is None or type(value) is str:
-            self.notes = value
-        else:
-            self.notes = None
-            gaps = _set_aside(gaps, data, found, "notes", value, "string or null")
-        value = pop("meta", UNSET)
-        if value is not UNSET:
-            self.meta = value
-        else:
-            self.meta = None
-            gaps = _set_aside(gaps, data, found, "meta", value, "anything")
-        value = pop("answers", UNSET)
-        self.answers = None
-        if type(value) is list:
-            try:
-                self.answers = [QuestionnaireAnswer._decode(item, found) for item in value]
+                self.links = [AppointmentLink._decode(item, found) for item in value]
             except UnfitError:
+                raise _first_unfit(AppointmentLink, value).below("links") from None
+            value = source["appointment_definition_id"]
+            if value is None or type(value) is int:
+                self.appointment_definition_id = value
+            else:
+                self.appointment_definition_id = None
                 gaps = _set_aside(
-                    gaps,
-                    data,
-                    found,
-                    "answers",
-                    value,
-                    "array of QuestionnaireAnswer or null",
-                    _first_unfit(QuestionnaireAnswer, value),
+                    gaps, found, "appointment_definition_id", value, "integer or null"
                 )
-        elif value is not None:
-            gaps = _set_aside(
-                gaps, data, found, "answers", value, "array of QuestionnaireAnswer or null"
-            )
-        value = pop("created_at", UNSET)
-        if value is None or type(value) is str:
-            self.created_at = value
-        else:
-            self.created_at = None
-            gaps = _set_aside(gaps, data, found, "created_at", value, "string or null")
-        value = pop("updated_at", UNSET)
-        if value is None or type(value) is str:
-            self.updated_at = value
-        else:
-            self.updated_at = None
-            gaps = _set_aside(gaps, data, found, "updated_at", value, "string or null")
-        self.additional_properties = data
+            value = source["appointment_definition"]
+            self.appointment_definition = None
+            if type(value) is dict:
+                try:
+                    self.appointment_definition = AppointmentDefinition._decode(value, found)
+                except UnfitError as error:
+                    gaps = _set_aside(
+                        gaps,
+                        found,
+                        "appointment_definition",
+                        value,
+                        "AppointmentDefinition or null",
+                        error,
+                    )
+            elif value is not None:
+                gaps = _set_aside(
+                    gaps, found, "appointment_definition", value, "AppointmentDefinition or null"
+                )
+            value = source["profile_id"]
+            if value is None or type(value) is str:
+                self.profile_id = value
+            else:
+                self.profile_id = None
+                gaps = _set_aside(gaps, found, "profile_id", value, "string or null")
+            value = source["profile"]
+            self.profile = None
+            if type(value) is dict:
+                try:
+                    self.profile = ProfileSummary._decode(value, found)
+                except UnfitError as error:
+                    gaps = _set_aside(
+                        gaps, found, "profile", value, "ProfileSummary or null", error
+                    )
+            elif value is not None:
+                gaps = _set_aside(gaps, found, "profile", value, "ProfileSummary or null")
+            value = source["location_id"]
+            if value is None or type(value) is int:
+                self.location_id = value
+            else:
+                self.location_id = None
+                gaps = _set_aside(gaps, found, "location_id", value, "integer or null")
+            value = source["location"]
+            self.location = None
+            if type(value) is dict:
+                try:
+                    self.location = LocationSummary._decode(value, found)
+                except UnfitError as error:
+                    gaps = _set_aside(
+                        gaps, found, "location", value, "LocationSummary or null", error
+                    )
+            elif value is not None:
+                gaps = _set_aside(gaps, found, "location", value, "LocationSummary or null")
+            value = source["assigned_staff_id"]
+            if value is None or type(value) is str:
+                self.assigned_staff_id = value
+            else:
+                self.assigned_staff_id = None
+                gaps = _set_aside(gaps, found, "assigned_staff_id", value, "string or null")
+            value = source["assigned_staff"]
+            self.assigned_staff = None
+            if type(value) is dict:
+                try:
+                    self.assigned_staff = ProfileSummary._decode(value, found)
+                except UnfitError as error:
+                    gaps = _set_aside(
+                        gaps, found, "assigned_staff", value, "ProfileSummary or null", error
+                    )
+            elif value is not None:
+                gaps = _set_aside(gaps, found, "assigned_staff", value, "ProfileSummary or null")
+            value = source["scheduled_start_at"]
+            if value is None or type(value) is str:
+                self.scheduled_start_at = value
+            else:
+                self.scheduled_start_at = None
+                gaps = _set_aside(gaps, found, "scheduled_start_at", value, "string or null")
+            value = source["scheduled_end_at"]
+            if value is None or type(value) is str:
+                self.scheduled_end_at = value
+            else:
+                self.scheduled_end_at = None
+                gaps = _set_aside(gaps, found, "scheduled_end_at", value, "string or null")
+            value = source["timezone"]
+            if value is None or type(value) is str:
+                self.timezone = value
+            else:
+                self.timezone = None
+                gaps = _set_aside(gaps, found, "timezone", value, "string or null")
+            value = source["approved_at"]
+            if value is None or type(value) is str:
+                self.approved_at = value
+            else:
+                self.approved_at = None
+                gaps = _set_aside(gaps, found, "approved_at", value, "string or null")
+            value = source["confirmed_at"]
+            if value is None or type(value) is str:
+                self.confirmed_at = value
+            else:
+                self.confirmed_at = None
+                gaps = _set_aside(gaps, found, "confirmed_at", value, "string or null")
+            value = source["cancelled_at"]
+            if value is None or type(value) is str:
+                self.cancelled_at = value
+            else:
+                self.cancelled_at = None
+                gaps = _set_aside(gaps, found, "cancelled_at", value, "string or null")
+            value = source["arrived_at"]
+            if value is None or type(value) is str:
+                self.arrived_at = value
+            else:
+                self.arrived_at = None
+                gaps = _set_aside(gaps, found, "arrived_at", value, "string or null")
+            value = source["completed_at"]
+            if value is None or type(value) is str:
+                self.completed_at = value
+            else:
+                self.completed_at = None
+                gaps = _set_aside(gaps, found, "completed_at", value, "string or null")
+            value = source["no_show_at"]
+            if value is None or type(value) is str:
+                self.no_show_at = value
+            else:
+                self.no_show_at = None
+                gaps = _set_aside(gaps, found, "no_show_at", value, "string or null")
+            value = source["rejected_at"]
+            if value is None or type(value) is str:
+                self.rejected_at = value
+            else:
+                self.rejected_at = None
+                gaps = _set_aside(gaps, found, "rejected_at", value, "string or null")
+            value = source["approved_by"]
+            if value is None or type(value) is str or type(value) is int:
+                self.approved_by = value
+            else:
+                self.approved_by = None
+                gaps = _set_aside(gaps, found, "approved_by", value, "string or integer or null")
+            value = source["cancelled_by"]
+            if value is None or type(value) is str or type(value) is int:
+                self.cancelled_by = value
+            else:
+                self.cancelled_by = None
+                gaps = _set_aside(gaps, found, "cancelled_by", value, "string or integer or null")
+            value = source["rejected_by"]
+            if value is None or type(value) is str or type(value) is int:
+                self.rejected_by = value
+            else:
+                self.rejected_by = None
+                gaps = _set_aside(gaps, found, "rejected_by", value, "string or integer or null")
+            value = source["transaction_id"]
+            if value is None or type(value) is int:
+                self.transaction_id = value
+            else:
+                self.transaction_id = None
+                gaps = _set_aside(gaps, found, "transaction_id", value, "integer or null")
+            value = source["transaction"]
+            self.transaction = None
+            if type(value) is dict:
+                try:
+                    self.transaction = TransactionSummary._decode(value, found)
+                except UnfitError as error:
+                    gaps = _set_aside(
+                        gaps, found, "transaction", value, "TransactionSummary or null", error
+                    )
+            elif value is not None:
+                gaps = _set_aside(gaps, found, "transaction", value, "TransactionSummary or null")
+            value = source["order_id"]
+            if value is None or type(value) is int:
+                self.order_id = value
+            else:
+                self.order_id = None
+                gaps = _set_aside(gaps, found, "order_id", value, "integer or null")
+            value = source["order"]
+            self.order = None
+            if type(value) is dict:
+                try:
+                    self.order = OrderSummary._decode(value, found)
+                except UnfitError as error:
+                    gaps = _set_aside(gaps, found, "order", value, "OrderSummary or null", error)
+            elif value is not None:
+                gaps = _set_aside(gaps, found, "order", value, "OrderSummary or null")
+            value = source["notes"]
+            if value is None or type(value) is str:
+                self.notes = value
+            else:
+                self.notes = None
+                gaps = _set_aside(gaps, found, "notes", value, "string or null")
+            value = source["meta"]
+            if value is not UNSET:
+                self.meta = value
+            else:
+                self.meta = None
+                gaps = _set_aside(gaps, found, "meta", value, "anything")
+            value = source["answers"]
+            self.answers = None
+            if type(value) is list:
+                try:
+                    self.answers = [QuestionnaireAnswer._decode(item, found) for item in value]
+                except UnfitError:
+                    gaps = _set_aside(
+                        gaps,
+                        found,
+                        "answers",
+                        value,
+                        "array of QuestionnaireAnswer or null",
+                        _first_unfit(QuestionnaireAnswer, value),
+                    )
+            elif value is not None:
+                gaps = _set_aside(
+                    gaps, found, "answers", value, "array of QuestionnaireAnswer or null"
+                )
+            value = source["created_at"]
+            if value is None or type(value) is str:
+                self.created_at = value
+            else:
+                self.created_at = None
+                gaps = _set_aside(gaps, found, "created_at", value, "string or null")
+            value = source["updated_at"]
+            if value is None or type(value) is str:
+                self.updated_at = value
+            else:
+                self.updated_at = None
+                gaps = _set_aside(gaps, found, "updated_at", value, "string or null")
+        except KeyError:  # once more, with UNSET for what is missing
+            return cls._decode({**dict.fromkeys(cls._fields, UNSET), **source}, found)
+        extra = {} if gaps is None and len(source) == 33 else _rest(source, cls._fields, gaps)
+        self.additional_properties = extra
         if gaps is not None:
             self._set_gaps(gaps)
         return self

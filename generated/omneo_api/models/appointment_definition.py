@@ -12,6 +12,7 @@ from ..types import (
     Misfit,
     UnfitError,
     _first_unfit,
+    _rest,
     _set_aside,
 )
 from ..types import Model as _Model
@@ -288,427 +289,421 @@ class AppointmentDefinition(_Model):
     def _decode(cls, source: Any, found: list[str]) -> Self:
         if type(source) is not dict:
             raise UnfitError("", "object")
-        data = source.copy()
-        pop = data.pop
         gaps: dict[str, Misfit | None] | None = None
         self = cls.__new__(cls)
-        value = pop("id", UNSET)
-        if not (type(value) is int):
-            raise UnfitError("", "integer").below("id")
-        self.id = value
-        value = pop("handle", UNSET)
-        if value is None or type(value) is str:
-            self.handle = value
-        else:
-            self.handle = None
-            gaps = _set_aside(gaps, data, found, "handle", value, "string or null")
-        value = pop("name", UNSET)
-        if value is None or type(value) is str:
-            self.name = value
-        else:
-            self.name = None
-            gaps = _set_aside(gaps, data, found, "name", value, "string or null")
-        value = pop("description", UNSET)
-        if value is None or type(value) is str:
-            self.description = value
-        else:
-            self.description = None
-            gaps = _set_aside(gaps, data, found, "description", value, "string or null")
-        value = pop("short_description", UNSET)
-        if value is None or type(value) is str:
-            self.short_description = value
-        else:
-            self.short_description = None
-            gaps = _set_aside(gaps, data, found, "short_description", value, "string or null")
-        value = pop("long_description", UNSET)
-        if value is None or type(value) is str:
-            self.long_description = value
-        else:
-            self.long_description = None
-            gaps = _set_aside(gaps, data, found, "long_description", value, "string or null")
-        value = pop("icon", UNSET)
-        if value is None or type(value) is str:
-            self.icon = value
-        else:
-            self.icon = None
-            gaps = _set_aside(gaps, data, found, "icon", value, "string or null")
-        value = pop("image_url", UNSET)
-        if value is None or type(value) is str:
-            self.image_url = value
-        else:
-            self.image_url = None
-            gaps = _set_aside(gaps, data, found, "image_url", value, "string or null")
-        value = pop("terms_conditions", UNSET)
-        if value is None or type(value) is str:
-            self.terms_conditions = value
-        else:
-            self.terms_conditions = None
-            gaps = _set_aside(gaps, data, found, "terms_conditions", value, "string or null")
-        value = pop("internal_notes", UNSET)
-        if value is None or type(value) is str:
-            self.internal_notes = value
-        else:
-            self.internal_notes = None
-            gaps = _set_aside(gaps, data, found, "internal_notes", value, "string or null")
-        value = pop("is_published", UNSET)
-        if value is None or type(value) is bool:
-            self.is_published = value
-        else:
-            self.is_published = None
-            gaps = _set_aside(gaps, data, found, "is_published", value, "boolean or null")
-        value = pop("is_archived", UNSET)
-        if value is None or type(value) is bool:
-            self.is_archived = value
-        else:
-            self.is_archived = None
-            gaps = _set_aside(gaps, data, found, "is_archived", value, "boolean or null")
-        value = pop("duration_minutes", UNSET)
-        if value is None or type(value) is int:
-            self.duration_minutes = value
-        else:
-            self.duration_minutes = None
-            gaps = _set_aside(gaps, data, found, "duration_minutes", value, "integer or null")
-        value = pop("buffer_before_minutes", UNSET)
-        if value is None or type(value) is int:
-            self.buffer_before_minutes = value
-        else:
-            self.buffer_before_minutes = None
-            gaps = _set_aside(gaps, data, found, "buffer_before_minutes", value, "integer or null")
-        value = pop("buffer_after_minutes", UNSET)
-        if value is None or type(value) is int:
-            self.buffer_after_minutes = value
-        else:
-            self.buffer_after_minutes = None
-            gaps = _set_aside(gaps, data, found, "buffer_after_minutes", value, "integer or null")
-        value = pop("min_lead_minutes", UNSET)
-        if value is None or type(value) is int:
-            self.min_lead_minutes = value
-        else:
-            self.min_lead_minutes = None
-            gaps = _set_aside(gaps, data, found, "min_lead_minutes", value, "integer or null")
-        value = pop("max_advance_days", UNSET)
-        if value is None or type(value) is int:
-            self.max_advance_days = value
-        else:
-            self.max_advance_days = None
-            gaps = _set_aside(gaps, data, found, "max_advance_days", value, "integer or null")
-        value = pop("slot_interval_minutes", UNSET)
-        if value is None or type(value) is int:
-            self.slot_interval_minutes = value
-        else:
-            self.slot_interval_minutes = None
-            gaps = _set_aside(gaps, data, found, "slot_interval_minutes", value, "integer or null")
-        value = pop("max_concurrent_bookings", UNSET)
-        if value is None or type(value) is int:
-            self.max_concurrent_bookings = value
-        else:
-            self.max_concurrent_bookings = None
-            gaps = _set_aside(
-                gaps, data, found, "max_concurrent_bookings", value, "integer or null"
-            )
-        value = pop("booking_type", UNSET)
-        if value is None or type(value) is str:
-            self.booking_type = value
-        else:
-            self.booking_type = None
-            gaps = _set_aside(gaps, data, found, "booking_type", value, "string or null")
-        value = pop("allow_customer_booking", UNSET)
-        if value is None or type(value) is bool:
-            self.allow_customer_booking = value
-        else:
-            self.allow_customer_booking = None
-            gaps = _set_aside(gaps, data, found, "allow_customer_booking", value, "boolean or null")
-        value = pop("allow_walk_in", UNSET)
-        if value is None or type(value) is bool:
-            self.allow_walk_in = value
-        else:
-            self.allow_walk_in = None
-            gaps = _set_aside(gaps, data, found, "allow_walk_in", value, "boolean or null")
-        value = pop("requires_staff", UNSET)
-        if value is None or type(value) is bool:
-            self.requires_staff = value
-        else:
-            self.requires_staff = None
-            gaps = _set_aside(gaps, data, found, "requires_staff", value, "boolean or null")
-        value = pop("customer_must_select_staff", UNSET)
-        if value is None or type(value) is bool:
-            self.customer_must_select_staff = value
-        else:
-            self.customer_must_select_staff = None
-            gaps = _set_aside(
-                gaps, data, found, "customer_must_select_staff", value, "boolean or null"
-            )
-        value = pop("use_staff_from_location", UNSET)
-        if value is None or type(value) is bool:
-            self.use_staff_from_location = value
-        else:
-            self.use_staff_from_location = None
-            gaps = _set_aside(
-                gaps, data, found, "use_staff_from_location", value, "boolean or null"
-            )
-        value = pop("allow_waitlist", UNSET)
-        if value is None or type(value) is bool:
-            self.allow_waitlist = value
-        else:
-            self.allow_waitlist = None
-            gaps = _set_aside(gaps, data, found, "allow_waitlist", value, "boolean or null")
-        value = pop("allow_queue", UNSET)
-        if value is None or type(value) is bool:
-            self.allow_queue = value
-        else:
-            self.allow_queue = None
-            gaps = _set_aside(gaps, data, found, "allow_queue", value, "boolean or null")
-        value = pop("queue_code", UNSET)
-        if value is None or type(value) is str:
-            self.queue_code = value
-        else:
-            self.queue_code = None
-            gaps = _set_aside(gaps, data, found, "queue_code", value, "string or null")
-        value = pop("visibility_condition", UNSET)
-        if value is not UNSET:
-            self.visibility_condition = value
-        else:
-            self.visibility_condition = None
-            gaps = _set_aside(gaps, data, found, "visibility_condition", value, "anything")
-        value = pop("meta", UNSET)
-        if value is not UNSET:
-            self.meta = value
-        else:
-            self.meta = None
-            gaps = _set_aside(gaps, data, found, "meta", value, "anything")
-        value = pop("created_target_id", UNSET)
-        if value is None or type(value) is int:
-            self.created_target_id = value
-        else:
-            self.created_target_id = None
-            gaps = _set_aside(gaps, data, found, "created_target_id", value, "integer or null")
-        value = pop("confirmed_target_id", UNSET)
-        if value is None or type(value) is int:
-            self.confirmed_target_id = value
-        else:
-            self.confirmed_target_id = None
-            gaps = _set_aside(gaps, data, found, "confirmed_target_id", value, "integer or null")
-        value = pop("cancelled_target_id", UNSET)
-        if value is None or type(value) is int:
-            self.cancelled_target_id = value
-        else:
-            self.cancelled_target_id = None
-            gaps = _set_aside(gaps, data, found, "cancelled_target_id", value, "integer or null")
-        value = pop("rejected_target_id", UNSET)
-        if value is None or type(value) is int:
-            self.rejected_target_id = value
-        else:
-            self.rejected_target_id = None
-            gaps = _set_aside(gaps, data, found, "rejected_target_id", value, "integer or null")
-        value = pop("reminder_target_id", UNSET)
-        if value is None or type(value) is int:
-            self.reminder_target_id = value
-        else:
-            self.reminder_target_id = None
-            gaps = _set_aside(gaps, data, found, "reminder_target_id", value, "integer or null")
-        value = pop("completed_target_id", UNSET)
-        if value is None or type(value) is int:
-            self.completed_target_id = value
-        else:
-            self.completed_target_id = None
-            gaps = _set_aside(gaps, data, found, "completed_target_id", value, "integer or null")
-        value = pop("notify_created_offset_days", UNSET)
-        if value is None or type(value) is int:
-            self.notify_created_offset_days = value
-        else:
-            self.notify_created_offset_days = None
-            gaps = _set_aside(
-                gaps, data, found, "notify_created_offset_days", value, "integer or null"
-            )
-        value = pop("notify_created_offset_hours", UNSET)
-        if value is None or type(value) is int:
-            self.notify_created_offset_hours = value
-        else:
-            self.notify_created_offset_hours = None
-            gaps = _set_aside(
-                gaps, data, found, "notify_created_offset_hours", value, "integer or null"
-            )
-        value = pop("notify_confirmed_offset_days", UNSET)
-        if value is None or type(value) is int:
-            self.notify_confirmed_offset_days = value
-        else:
-            self.notify_confirmed_offset_days = None
-            gaps = _set_aside(
-                gaps, data, found, "notify_confirmed_offset_days", value, "integer or null"
-            )
-        value = pop("notify_confirmed_offset_hours", UNSET)
-        if value is None or type(value) is int:
-            self.notify_confirmed_offset_hours = value
-        else:
-            self.notify_confirmed_offset_hours = None
-            gaps = _set_aside(
-                gaps, data, found, "notify_confirmed_offset_hours", value, "integer or null"
-            )
-        value = pop("notify_cancelled_offset_days", UNSET)
-        if value is None or type(value) is int:
-            self.notify_cancelled_offset_days = value
-        else:
-            self.notify_cancelled_offset_days = None
-            gaps = _set_aside(
-                gaps, data, found, "notify_cancelled_offset_days", value, "integer or null"
-            )
-        value = pop("notify_cancelled_offset_hours", UNSET)
-        if value is None or type(value) is int:
-            self.notify_cancelled_offset_hours = value
-        else:
-            self.notify_cancelled_offset_hours = None
-            gaps = _set_aside(
-                gaps, data, found, "notify_cancelled_offset_hours", value, "integer or null"
-            )
-        value = pop("notify_rejected_offset_days", UNSET)
-        if value is None or type(value) is int:
-            self.notify_rejected_offset_days = value
-        else:
-            self.notify_rejected_offset_days = None
-            gaps = _set_aside(
-                gaps, data, found, "notify_rejected_offset_days", value, "integer or null"
-            )
-        value = pop("notify_rejected_offset_hours", UNSET)
-        if value is None or type(value) is int:
-            self.notify_rejected_offset_hours = value
-        else:
-            self.notify_rejected_offset_hours = None
-            gaps = _set_aside(
-                gaps, data, found, "notify_rejected_offset_hours", value, "integer or null"
-            )
-        value = pop("notify_reminder_offset_days", UNSET)
-        if value is None or type(value) is int:
-            self.notify_reminder_offset_days = value
-        else:
-            self.notify_reminder_offset_days = None
-            gaps = _set_aside(
-                gaps, data, found, "notify_reminder_offset_days", value, "integer or null"
-            )
-        value = pop("notify_reminder_offset_hours", UNSET)
-        if value is None or type(value) is int:
-            self.notify_reminder_offset_hours = value
-        else:
-            self.notify_reminder_offset_hours = None
-            gaps = _set_aside(
-                gaps, data, found, "notify_reminder_offset_hours", value, "integer or null"
-            )
-        value = pop("notify_completed_offset_days", UNSET)
-        if value is None or type(value) is int:
-            self.notify_completed_offset_days = value
-        else:
-            self.notify_completed_offset_days = None
-            gaps = _set_aside(
-                gaps, data, found, "notify_completed_offset_days", value, "integer or null"
-            )
-        value = pop("notify_completed_offset_hours", UNSET)
-        if value is None or type(value) is int:
-            self.notify_completed_offset_hours = value
-        else:
-            self.notify_completed_offset_hours = None
-            gaps = _set_aside(
-                gaps, data, found, "notify_completed_offset_hours", value, "integer or null"
-            )
-        value = pop("has_booking_questionnaire", UNSET)
-        if value is None or type(value) is bool:
-            self.has_booking_questionnaire = value
-        else:
-            self.has_booking_questionnaire = None
-            gaps = _set_aside(
-                gaps, data, found, "has_booking_questionnaire", value, "boolean or null"
-            )
-        value = pop("normal_hours", UNSET)
-        self.normal_hours = None
-        if type(value) is list:
-            try:
-                self.normal_hours = [NormalHours._decode(item, found) for item in value]
-            except UnfitError:
+        try:
+            value = source["id"]
+            if not (type(value) is int):
+                raise UnfitError("", "integer").below("id")
+            self.id = value
+            value = source["handle"]
+            if value is None or type(value) is str:
+                self.handle = value
+            else:
+                self.handle = None
+                gaps = _set_aside(gaps, found, "handle", value, "string or null")
+            value = source["name"]
+            if value is None or type(value) is str:
+                self.name = value
+            else:
+                self.name = None
+                gaps = _set_aside(gaps, found, "name", value, "string or null")
+            value = source["description"]
+            if value is None or type(value) is str:
+                self.description = value
+            else:
+                self.description = None
+                gaps = _set_aside(gaps, found, "description", value, "string or null")
+            value = source["short_description"]
+            if value is None or type(value) is str:
+                self.short_description = value
+            else:
+                self.short_description = None
+                gaps = _set_aside(gaps, found, "short_description", value, "string or null")
+            value = source["long_description"]
+            if value is None or type(value) is str:
+                self.long_description = value
+            else:
+                self.long_description = None
+                gaps = _set_aside(gaps, found, "long_description", value, "string or null")
+            value = source["icon"]
+            if value is None or type(value) is str:
+                self.icon = value
+            else:
+                self.icon = None
+                gaps = _set_aside(gaps, found, "icon", value, "string or null")
+            value = source["image_url"]
+            if value is None or type(value) is str:
+                self.image_url = value
+            else:
+                self.image_url = None
+                gaps = _set_aside(gaps, found, "image_url", value, "string or null")
+            value = source["terms_conditions"]
+            if value is None or type(value) is str:
+                self.terms_conditions = value
+            else:
+                self.terms_conditions = None
+                gaps = _set_aside(gaps, found, "terms_conditions", value, "string or null")
+            value = source["internal_notes"]
+            if value is None or type(value) is str:
+                self.internal_notes = value
+            else:
+                self.internal_notes = None
+                gaps = _set_aside(gaps, found, "internal_notes", value, "string or null")
+            value = source["is_published"]
+            if value is None or type(value) is bool:
+                self.is_published = value
+            else:
+                self.is_published = None
+                gaps = _set_aside(gaps, found, "is_published", value, "boolean or null")
+            value = source["is_archived"]
+            if value is None or type(value) is bool:
+                self.is_archived = value
+            else:
+                self.is_archived = None
+                gaps = _set_aside(gaps, found, "is_archived", value, "boolean or null")
+            value = source["duration_minutes"]
+            if value is None or type(value) is int:
+                self.duration_minutes = value
+            else:
+                self.duration_minutes = None
+                gaps = _set_aside(gaps, found, "duration_minutes", value, "integer or null")
+            value = source["buffer_before_minutes"]
+            if value is None or type(value) is int:
+                self.buffer_before_minutes = value
+            else:
+                self.buffer_before_minutes = None
+                gaps = _set_aside(gaps, found, "buffer_before_minutes", value, "integer or null")
+            value = source["buffer_after_minutes"]
+            if value is None or type(value) is int:
+                self.buffer_after_minutes = value
+            else:
+                self.buffer_after_minutes = None
+                gaps = _set_aside(gaps, found, "buffer_after_minutes", value, "integer or null")
+            value = source["min_lead_minutes"]
+            if value is None or type(value) is int:
+                self.min_lead_minutes = value
+            else:
+                self.min_lead_minutes = None
+                gaps = _set_aside(gaps, found, "min_lead_minutes", value, "integer or null")
+            value = source["max_advance_days"]
+            if value is None or type(value) is int:
+                self.max_advance_days = value
+            else:
+                self.max_advance_days = None
+                gaps = _set_aside(gaps, found, "max_advance_days", value, "integer or null")
+            value = source["slot_interval_minutes"]
+            if value is None or type(value) is int:
+                self.slot_interval_minutes = value
+            else:
+                self.slot_interval_minutes = None
+                gaps = _set_aside(gaps, found, "slot_interval_minutes", value, "integer or null")
+            value = source["max_concurrent_bookings"]
+            if value is None or type(value) is int:
+                self.max_concurrent_bookings = value
+            else:
+                self.max_concurrent_bookings = None
+                gaps = _set_aside(gaps, found, "max_concurrent_bookings", value, "integer or null")
+            value = source["booking_type"]
+            if value is None or type(value) is str:
+                self.booking_type = value
+            else:
+                self.booking_type = None
+                gaps = _set_aside(gaps, found, "booking_type", value, "string or null")
+            value = source["allow_customer_booking"]
+            if value is None or type(value) is bool:
+                self.allow_customer_booking = value
+            else:
+                self.allow_customer_booking = None
+                gaps = _set_aside(gaps, found, "allow_customer_booking", value, "boolean or null")
+            value = source["allow_walk_in"]
+            if value is None or type(value) is bool:
+                self.allow_walk_in = value
+            else:
+                self.allow_walk_in = None
+                gaps = _set_aside(gaps, found, "allow_walk_in", value, "boolean or null")
+            value = source["requires_staff"]
+            if value is None or type(value) is bool:
+                self.requires_staff = value
+            else:
+                self.requires_staff = None
+                gaps = _set_aside(gaps, found, "requires_staff", value, "boolean or null")
+            value = source["customer_must_select_staff"]
+            if value is None or type(value) is bool:
+                self.customer_must_select_staff = value
+            else:
+                self.customer_must_select_staff = None
                 gaps = _set_aside(
-                    gaps,
-                    data,
-                    found,
-                    "normal_hours",
-                    value,
-                    "array of NormalHours or null",
-                    _first_unfit(NormalHours, value),
+                    gaps, found, "customer_must_select_staff", value, "boolean or null"
                 )
-        elif value is not None:
-            gaps = _set_aside(
-                gaps, data, found, "normal_hours", value, "array of NormalHours or null"
-            )
-        value = pop("special_hours", UNSET)
-        self.special_hours = None
-        if type(value) is list:
-            try:
-                self.special_hours = [SpecialHours._decode(item, found) for item in value]
-            except UnfitError:
+            value = source["use_staff_from_location"]
+            if value is None or type(value) is bool:
+                self.use_staff_from_location = value
+            else:
+                self.use_staff_from_location = None
+                gaps = _set_aside(gaps, found, "use_staff_from_location", value, "boolean or null")
+            value = source["allow_waitlist"]
+            if value is None or type(value) is bool:
+                self.allow_waitlist = value
+            else:
+                self.allow_waitlist = None
+                gaps = _set_aside(gaps, found, "allow_waitlist", value, "boolean or null")
+            value = source["allow_queue"]
+            if value is None or type(value) is bool:
+                self.allow_queue = value
+            else:
+                self.allow_queue = None
+                gaps = _set_aside(gaps, found, "allow_queue", value, "boolean or null")
+            value = source["queue_code"]
+            if value is None or type(value) is str:
+                self.queue_code = value
+            else:
+                self.queue_code = None
+                gaps = _set_aside(gaps, found, "queue_code", value, "string or null")
+            value = source["visibility_condition"]
+            if value is not UNSET:
+                self.visibility_condition = value
+            else:
+                self.visibility_condition = None
+                gaps = _set_aside(gaps, found, "visibility_condition", value, "anything")
+            value = source["meta"]
+            if value is not UNSET:
+                self.meta = value
+            else:
+                self.meta = None
+                gaps = _set_aside(gaps, found, "meta", value, "anything")
+            value = source["created_target_id"]
+            if value is None or type(value) is int:
+                self.created_target_id = value
+            else:
+                self.created_target_id = None
+                gaps = _set_aside(gaps, found, "created_target_id", value, "integer or null")
+            value = source["confirmed_target_id"]
+            if value is None or type(value) is int:
+                self.confirmed_target_id = value
+            else:
+                self.confirmed_target_id = None
+                gaps = _set_aside(gaps, found, "confirmed_target_id", value, "integer or null")
+            value = source["cancelled_target_id"]
+            if value is None or type(value) is int:
+                self.cancelled_target_id = value
+            else:
+                self.cancelled_target_id = None
+                gaps = _set_aside(gaps, found, "cancelled_target_id", value, "integer or null")
+            value = source["rejected_target_id"]
+            if value is None or type(value) is int:
+                self.rejected_target_id = value
+            else:
+                self.rejected_target_id = None
+                gaps = _set_aside(gaps, found, "rejected_target_id", value, "integer or null")
+            value = source["reminder_target_id"]
+            if value is None or type(value) is int:
+                self.reminder_target_id = value
+            else:
+                self.reminder_target_id = None
+                gaps = _set_aside(gaps, found, "reminder_target_id", value, "integer or null")
+            value = source["completed_target_id"]
+            if value is None or type(value) is int:
+                self.completed_target_id = value
+            else:
+                self.completed_target_id = None
+                gaps = _set_aside(gaps, found, "completed_target_id", value, "integer or null")
+            value = source["notify_created_offset_days"]
+            if value is None or type(value) is int:
+                self.notify_created_offset_days = value
+            else:
+                self.notify_created_offset_days = None
                 gaps = _set_aside(
-                    gaps,
-                    data,
-                    found,
-                    "special_hours",
-                    value,
-                    "array of SpecialHours or null",
-                    _first_unfit(SpecialHours, value),
+                    gaps, found, "notify_created_offset_days", value, "integer or null"
                 )
-        elif value is not None:
-            gaps = _set_aside(
-                gaps, data, found, "special_hours", value, "array of SpecialHours or null"
-            )
-        value = pop("locations", UNSET)
-        if value is None or type(value) is list:
-            self.locations = value
-        else:
-            self.locations = None
-            gaps = _set_aside(gaps, data, found, "locations", value, "array or null")
-        value = pop("staff", UNSET)
-        self.staff = None
-        if type(value) is list:
-            try:
-                self.staff = [DefinitionStaff._decode(item, found) for item in value]
-            except UnfitError:
+            value = source["notify_created_offset_hours"]
+            if value is None or type(value) is int:
+                self.notify_created_offset_hours = value
+            else:
+                self.notify_created_offset_hours = None
                 gaps = _set_aside(
-                    gaps,
-                    data,
-                    found,
-                    "staff",
-                    value,
-                    "array of DefinitionStaff or null",
-                    _first_unfit(DefinitionStaff, value),
+                    gaps, found, "notify_created_offset_hours", value, "integer or null"
                 )
-        elif value is not None:
-            gaps = _set_aside(gaps, data, found, "staff", value, "array of DefinitionStaff or null")
-        value = pop("booking_questionnaire", UNSET)
-        self.booking_questionnaire = None
-        if type(value) is dict:
-            try:
-                self.booking_questionnaire = BookingQuestionnaire._decode(value, found)
-            except UnfitError as error:
+            value = source["notify_confirmed_offset_days"]
+            if value is None or type(value) is int:
+                self.notify_confirmed_offset_days = value
+            else:
+                self.notify_confirmed_offset_days = None
                 gaps = _set_aside(
-                    gaps,
-                    data,
-                    found,
-                    "booking_questionnaire",
-                    value,
-                    "BookingQuestionnaire or null",
-                    error,
+                    gaps, found, "notify_confirmed_offset_days", value, "integer or null"
                 )
-        elif value is not None:
-            gaps = _set_aside(
-                gaps, data, found, "booking_questionnaire", value, "BookingQuestionnaire or null"
-            )
-        value = pop("created_at", UNSET)
-        if value is None or type(value) is str:
-            self.created_at = value
-        else:
-            self.created_at = None
-            gaps = _set_aside(gaps, data, found, "created_at", value, "string or null")
-        value = pop("updated_at", UNSET)
-        if value is None or type(value) is str:
-            self.updated_at = value
-        else:
-            self.updated_at = None
-            gaps = _set_aside(gaps, data, found, "updated_at", value, "string or null")
-        self.additional_properties = data
+            value = source["notify_confirmed_offset_hours"]
+            if value is None or type(value) is int:
+                self.notify_confirmed_offset_hours = value
+            else:
+                self.notify_confirmed_offset_hours = None
+                gaps = _set_aside(
+                    gaps, found, "notify_confirmed_offset_hours", value, "integer or null"
+                )
+            value = source["notify_cancelled_offset_days"]
+            if value is None or type(value) is int:
+                self.notify_cancelled_offset_days = value
+            else:
+                self.notify_cancelled_offset_days = None
+                gaps = _set_aside(
+                    gaps, found, "notify_cancelled_offset_days", value, "integer or null"
+                )
+            value = source["notify_cancelled_offset_hours"]
+            if value is None or type(value) is int:
+                self.notify_cancelled_offset_hours = value
+            else:
+                self.notify_cancelled_offset_hours = None
+                gaps = _set_aside(
+                    gaps, found, "notify_cancelled_offset_hours", value, "integer or null"
+                )
+            value = source["notify_rejected_offset_days"]
+            if value is None or type(value) is int:
+                self.notify_rejected_offset_days = value
+            else:
+                self.notify_rejected_offset_days = None
+                gaps = _set_aside(
+                    gaps, found, "notify_rejected_offset_days", value, "integer or null"
+                )
+            value = source["notify_rejected_offset_hours"]
+            if value is None or type(value) is int:
+                self.notify_rejected_offset_hours = value
+            else:
+                self.notify_rejected_offset_hours = None
+                gaps = _set_aside(
+                    gaps, found, "notify_rejected_offset_hours", value, "integer or null"
+                )
+            value = source["notify_reminder_offset_days"]
+            if value is None or type(value) is int:
+                self.notify_reminder_offset_days = value
+            else:
+                self.notify_reminder_offset_days = None
+                gaps = _set_aside(
+                    gaps, found, "notify_reminder_offset_days", value, "integer or null"
+                )
+            value = source["notify_reminder_offset_hours"]
+            if value is None or type(value) is int:
+                self.notify_reminder_offset_hours = value
+            else:
+                self.notify_reminder_offset_hours = None
+                gaps = _set_aside(
+                    gaps, found, "notify_reminder_offset_hours", value, "integer or null"
+                )
+            value = source["notify_completed_offset_days"]
+            if value is None or type(value) is int:
+                self.notify_completed_offset_days = value
+            else:
+                self.notify_completed_offset_days = None
+                gaps = _set_aside(
+                    gaps, found, "notify_completed_offset_days", value, "integer or null"
+                )
+            value = source["notify_completed_offset_hours"]
+            if value is None or type(value) is int:
+                self.notify_completed_offset_hours = value
+            else:
+                self.notify_completed_offset_hours = None
+                gaps = _set_aside(
+                    gaps, found, "notify_completed_offset_hours", value, "integer or null"
+                )
+            value = source["has_booking_questionnaire"]
+            if value is None or type(value) is bool:
+                self.has_booking_questionnaire = value
+            else:
+                self.has_booking_questionnaire = None
+                gaps = _set_aside(
+                    gaps, found, "has_booking_questionnaire", value, "boolean or null"
+                )
+            value = source["normal_hours"]
+            self.normal_hours = None
+            if type(value) is list:
+                try:
+                    self.normal_hours = [NormalHours._decode(item, found) for item in value]
+                except UnfitError:
+                    gaps = _set_aside(
+                        gaps,
+                        found,
+                        "normal_hours",
+                        value,
+                        "array of NormalHours or null",
+                        _first_unfit(NormalHours, value),
+                    )
+            elif value is not None:
+                gaps = _set_aside(
+                    gaps, found, "normal_hours", value, "array of NormalHours or null"
+                )
+            value = source["special_hours"]
+            self.special_hours = None
+            if type(value) is list:
+                try:
+                    self.special_hours = [SpecialHours._decode(item, found) for item in value]
+                except UnfitError:
+                    gaps = _set_aside(
+                        gaps,
+                        found,
+                        "special_hours",
+                        value,
+                        "array of SpecialHours or null",
+                        _first_unfit(SpecialHours, value),
+                    )
+            elif value is not None:
+                gaps = _set_aside(
+                    gaps, found, "special_hours", value, "array of SpecialHours or null"
+                )
+            value = source["locations"]
+            if value is None or type(value) is list:
+                self.locations = value
+            else:
+                self.locations = None
+                gaps = _set_aside(gaps, found, "locations", value, "array or null")
+            value = source["staff"]
+            self.staff = None
+            if type(value) is list:
+                try:
+                    self.staff = [DefinitionStaff._decode(item, found) for item in value]
+                except UnfitError:
+                    gaps = _set_aside(
+                        gaps,
+                        found,
+                        "staff",
+                        value,
+                        "array of DefinitionStaff or null",
+                        _first_unfit(DefinitionStaff, value),
+                    )
+            elif value is not None:
+                gaps = _set_aside(gaps, found, "staff", value, "array of DefinitionStaff or null")
+            value = source["booking_questionnaire"]
+            self.booking_questionnaire = None
+            if type(value) is dict:
+                try:
+                    self.booking_questionnaire = BookingQuestionnaire._decode(value, found)
+                except UnfitError as error:
+                    gaps = _set_aside(
+                        gaps,
+                        found,
+                        "booking_questionnaire",
+                        value,
+                        "BookingQuestionnaire or null",
+                        error,
+                    )
+            elif value is not None:
+                gaps = _set_aside(
+                    gaps, found, "booking_questionnaire", value, "BookingQuestionnaire or null"
+                )
+            value = source["created_at"]
+            if value is None or type(value) is str:
+                self.created_at = value
+            else:
+                self.created_at = None
+                gaps = _set_aside(gaps, found, "created_at", value, "string or null")
+            value = source["updated_at"]
+            if value is None or type(value) is str:
+                self.updated_at = value
+            else:
+                self.updated_at = None
+                gaps = _set_aside(gaps, found, "updated_at", value, "string or null")
+        except KeyError:  # once more, with UNSET for what is missing
+            return cls._decode({**dict.fromkeys(cls._fields, UNSET), **source}, found)
+        extra = {} if gaps is None and len(source) == 56 else _rest(source, cls._fields, gaps)
+        self.additional_properties = extra
         if gaps is not None:
             self._set_gaps(gaps)
         return self

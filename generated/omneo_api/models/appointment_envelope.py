@@ -11,6 +11,7 @@ from ..types import (
     UNSET,
     Misfit,
     UnfitError,
+    _rest,
 )
 from ..types import Model as _Model
 
@@ -40,16 +41,18 @@ class AppointmentEnvelope(_Model):
     def _decode(cls, source: Any, found: list[str]) -> Self:
         if type(source) is not dict:
             raise UnfitError("", "object")
-        data = source.copy()
-        pop = data.pop
         gaps: dict[str, Misfit | None] | None = None
         self = cls.__new__(cls)
-        value = pop("data", UNSET)
         try:
-            self.data = Appointment._decode(value, found)
-        except UnfitError as error:
-            raise error.below("data") from None
-        self.additional_properties = data
+            value = source["data"]
+            try:
+                self.data = Appointment._decode(value, found)
+            except UnfitError as error:
+                raise error.below("data") from None
+        except KeyError:  # once more, with UNSET for what is missing
+            return cls._decode({**dict.fromkeys(cls._fields, UNSET), **source}, found)
+        extra = {} if gaps is None and len(source) == 1 else _rest(source, cls._fields, gaps)
+        self.additional_properties = extra
         if gaps is not None:
             self._set_gaps(gaps)
         return self

@@ -11,6 +11,7 @@ from ..types import (
     UNSET,
     Misfit,
     UnfitError,
+    _rest,
     _set_aside,
 )
 from ..types import Model as _Model
@@ -55,43 +56,45 @@ class AppointmentLink(_Model):
     def _decode(cls, source: Any, found: list[str]) -> Self:
         if type(source) is not dict:
             raise UnfitError("", "object")
-        data = source.copy()
-        pop = data.pop
         gaps: dict[str, Misfit | None] | None = None
         self = cls.__new__(cls)
-        value = pop("id", UNSET)
-        if not (type(value) is str or type(value) is int):
-            raise UnfitError("", "string or integer").below("id")
-        self.id = value
-        value = pop("type", UNSET)
-        if not (type(value) is str):
-            raise UnfitError("", "string").below("type")
-        self.type_ = value
-        value = pop("target_id", UNSET)
-        if not (type(value) is str or type(value) is int):
-            raise UnfitError("", "string or integer").below("target_id")
-        self.target_id = value
-        value = pop("profile", UNSET)
-        self.profile = None
-        if type(value) is dict:
-            try:
-                self.profile = ProfileSummary._decode(value, found)
-            except UnfitError as error:
-                gaps = _set_aside(
-                    gaps, data, found, "profile", value, "ProfileSummary or null", error
-                )
-        elif value is not None:
-            gaps = _set_aside(gaps, data, found, "profile", value, "ProfileSummary or null")
-        value = pop("linkable", UNSET)
-        self.linkable = None
-        if type(value) is dict:
-            try:
-                self.linkable = Linkable._decode(value, found)
-            except UnfitError as error:
-                gaps = _set_aside(gaps, data, found, "linkable", value, "Linkable or null", error)
-        elif value is not None:
-            gaps = _set_aside(gaps, data, found, "linkable", value, "Linkable or null")
-        self.additional_properties = data
+        try:
+            value = source["id"]
+            if not (type(value) is str or type(value) is int):
+                raise UnfitError("", "string or integer").below("id")
+            self.id = value
+            value = source["type"]
+            if not (type(value) is str):
+                raise UnfitError("", "string").below("type")
+            self.type_ = value
+            value = source["target_id"]
+            if not (type(value) is str or type(value) is int):
+                raise UnfitError("", "string or integer").below("target_id")
+            self.target_id = value
+            value = source["profile"]
+            self.profile = None
+            if type(value) is dict:
+                try:
+                    self.profile = ProfileSummary._decode(value, found)
+                except UnfitError as error:
+                    gaps = _set_aside(
+                        gaps, found, "profile", value, "ProfileSummary or null", error
+                    )
+            elif value is not None:
+                gaps = _set_aside(gaps, found, "profile", value, "ProfileSummary or null")
+            value = source["linkable"]
+            self.linkable = None
+            if type(value) is dict:
+                try:
+                    self.linkable = Linkable._decode(value, found)
+                except UnfitError as error:
+                    gaps = _set_aside(gaps, found, "linkable", value, "Linkable or null", error)
+            elif value is not None:
+                gaps = _set_aside(gaps, found, "linkable", value, "Linkable or null")
+        except KeyError:  # once more, with UNSET for what is missing
+            return cls._decode({**dict.fromkeys(cls._fields, UNSET), **source}, found)
+        extra = {} if gaps is None and len(source) == 5 else _rest(source, cls._fields, gaps)
+        self.additional_properties = extra
         if gaps is not None:
             self._set_gaps(gaps)
         return self

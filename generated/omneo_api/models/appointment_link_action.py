@@ -13,6 +13,7 @@ from ..types import (
     Misfit,
     UnfitError,
     _first_of,
+    _rest,
 )
 from ..types import Model as _Model
 
@@ -46,20 +47,22 @@ class AppointmentLinkAction(_Model):
     def _decode(cls, source: Any, found: list[str]) -> Self:
         if type(source) is not dict:
             raise UnfitError("", "object")
-        data = source.copy()
-        pop = data.pop
         gaps: dict[str, Misfit | None] | None = None
         self = cls.__new__(cls)
-        value = pop("type", UNSET)
         try:
-            self.type_ = _first_of(value, found, MorphAlias)
-        except UnfitError:
-            raise UnfitError("", "MorphAlias").below("type") from None
-        value = pop("id", UNSET)
-        if not (type(value) is str):
-            raise UnfitError("", "string").below("id")
-        self.id = value
-        self.additional_properties = data
+            value = source["type"]
+            try:
+                self.type_ = _first_of(value, found, MorphAlias)
+            except UnfitError:
+                raise UnfitError("", "MorphAlias").below("type") from None
+            value = source["id"]
+            if not (type(value) is str):
+                raise UnfitError("", "string").below("id")
+            self.id = value
+        except KeyError:  # once more, with UNSET for what is missing
+            return cls._decode({**dict.fromkeys(cls._fields, UNSET), **source}, found)
+        extra = {} if gaps is None and len(source) == 2 else _rest(source, cls._fields, gaps)
+        self.additional_properties = extra
         if gaps is not None:
             self._set_gaps(gaps)
         return self

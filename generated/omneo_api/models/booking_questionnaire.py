@@ -11,6 +11,7 @@ from ..types import (
     UNSET,
     Misfit,
     UnfitError,
+    _rest,
     _set_aside,
 )
 from ..types import Model as _Model
@@ -60,47 +61,49 @@ class BookingQuestionnaire(_Model):
     def _decode(cls, source: Any, found: list[str]) -> Self:
         if type(source) is not dict:
             raise UnfitError("", "object")
-        data = source.copy()
-        pop = data.pop
         gaps: dict[str, Misfit | None] | None = None
         self = cls.__new__(cls)
-        value = pop("id", UNSET)
-        if value is None or type(value) is int:
-            self.id = value
-        else:
-            self.id = None
-            gaps = _set_aside(gaps, data, found, "id", value, "integer or null")
-        value = pop("name", UNSET)
-        if value is None or type(value) is str:
-            self.name = value
-        else:
-            self.name = None
-            gaps = _set_aside(gaps, data, found, "name", value, "string or null")
-        value = pop("purpose", UNSET)
-        if value is None or type(value) is str:
-            self.purpose = value
-        else:
-            self.purpose = None
-            gaps = _set_aside(gaps, data, found, "purpose", value, "string or null")
-        value = pop("is_active", UNSET)
-        if value is None or type(value) is bool:
-            self.is_active = value
-        else:
-            self.is_active = None
-            gaps = _set_aside(gaps, data, found, "is_active", value, "boolean or null")
-        value = pop("pages", UNSET)
-        if value is None or type(value) is list:
-            self.pages = value
-        else:
-            self.pages = None
-            gaps = _set_aside(gaps, data, found, "pages", value, "array or null")
-        value = pop("questions", UNSET)
-        if value is None or type(value) is list:
-            self.questions = value
-        else:
-            self.questions = None
-            gaps = _set_aside(gaps, data, found, "questions", value, "array or null")
-        self.additional_properties = data
+        try:
+            value = source["id"]
+            if value is None or type(value) is int:
+                self.id = value
+            else:
+                self.id = None
+                gaps = _set_aside(gaps, found, "id", value, "integer or null")
+            value = source["name"]
+            if value is None or type(value) is str:
+                self.name = value
+            else:
+                self.name = None
+                gaps = _set_aside(gaps, found, "name", value, "string or null")
+            value = source["purpose"]
+            if value is None or type(value) is str:
+                self.purpose = value
+            else:
+                self.purpose = None
+                gaps = _set_aside(gaps, found, "purpose", value, "string or null")
+            value = source["is_active"]
+            if value is None or type(value) is bool:
+                self.is_active = value
+            else:
+                self.is_active = None
+                gaps = _set_aside(gaps, found, "is_active", value, "boolean or null")
+            value = source["pages"]
+            if value is None or type(value) is list:
+                self.pages = value
+            else:
+                self.pages = None
+                gaps = _set_aside(gaps, found, "pages", value, "array or null")
+            value = source["questions"]
+            if value is None or type(value) is list:
+                self.questions = value
+            else:
+                self.questions = None
+                gaps = _set_aside(gaps, found, "questions", value, "array or null")
+        except KeyError:  # once more, with UNSET for what is missing
+            return cls._decode({**dict.fromkeys(cls._fields, UNSET), **source}, found)
+        extra = {} if gaps is None and len(source) == 6 else _rest(source, cls._fields, gaps)
+        self.additional_properties = extra
         if gaps is not None:
             self._set_gaps(gaps)
         return self

@@ -11,6 +11,7 @@ from ..types import (
     UNSET,
     Misfit,
     UnfitError,
+    _rest,
     _set_aside,
 )
 from ..types import Model as _Model
@@ -64,58 +65,60 @@ class DefinitionStaff(_Model):
     def _decode(cls, source: Any, found: list[str]) -> Self:
         if type(source) is not dict:
             raise UnfitError("", "object")
-        data = source.copy()
-        pop = data.pop
         gaps: dict[str, Misfit | None] | None = None
         self = cls.__new__(cls)
-        value = pop("id", UNSET)
-        if value is None or type(value) is int:
-            self.id = value
-        else:
-            self.id = None
-            gaps = _set_aside(gaps, data, found, "id", value, "integer or null")
-        value = pop("appointment_definition_id", UNSET)
-        if value is None or type(value) is int:
-            self.appointment_definition_id = value
-        else:
-            self.appointment_definition_id = None
-            gaps = _set_aside(
-                gaps, data, found, "appointment_definition_id", value, "integer or null"
-            )
-        value = pop("staff_id", UNSET)
-        if value is None or type(value) is str:
-            self.staff_id = value
-        else:
-            self.staff_id = None
-            gaps = _set_aside(gaps, data, found, "staff_id", value, "string or null")
-        value = pop("is_active", UNSET)
-        if value is None or type(value) is bool:
-            self.is_active = value
-        else:
-            self.is_active = None
-            gaps = _set_aside(gaps, data, found, "is_active", value, "boolean or null")
-        value = pop("staff", UNSET)
-        self.staff = None
-        if type(value) is dict:
-            try:
-                self.staff = StaffMember._decode(value, found)
-            except UnfitError as error:
-                gaps = _set_aside(gaps, data, found, "staff", value, "StaffMember or null", error)
-        elif value is not None:
-            gaps = _set_aside(gaps, data, found, "staff", value, "StaffMember or null")
-        value = pop("created_at", UNSET)
-        if value is None or type(value) is str:
-            self.created_at = value
-        else:
-            self.created_at = None
-            gaps = _set_aside(gaps, data, found, "created_at", value, "string or null")
-        value = pop("updated_at", UNSET)
-        if value is None or type(value) is str:
-            self.updated_at = value
-        else:
-            self.updated_at = None
-            gaps = _set_aside(gaps, data, found, "updated_at", value, "string or null")
-        self.additional_properties = data
+        try:
+            value = source["id"]
+            if value is None or type(value) is int:
+                self.id = value
+            else:
+                self.id = None
+                gaps = _set_aside(gaps, found, "id", value, "integer or null")
+            value = source["appointment_definition_id"]
+            if value is None or type(value) is int:
+                self.appointment_definition_id = value
+            else:
+                self.appointment_definition_id = None
+                gaps = _set_aside(
+                    gaps, found, "appointment_definition_id", value, "integer or null"
+                )
+            value = source["staff_id"]
+            if value is None or type(value) is str:
+                self.staff_id = value
+            else:
+                self.staff_id = None
+                gaps = _set_aside(gaps, found, "staff_id", value, "string or null")
+            value = source["is_active"]
+            if value is None or type(value) is bool:
+                self.is_active = value
+            else:
+                self.is_active = None
+                gaps = _set_aside(gaps, found, "is_active", value, "boolean or null")
+            value = source["staff"]
+            self.staff = None
+            if type(value) is dict:
+                try:
+                    self.staff = StaffMember._decode(value, found)
+                except UnfitError as error:
+                    gaps = _set_aside(gaps, found, "staff", value, "StaffMember or null", error)
+            elif value is not None:
+                gaps = _set_aside(gaps, found, "staff", value, "StaffMember or null")
+            value = source["created_at"]
+            if value is None or type(value) is str:
+                self.created_at = value
+            else:
+                self.created_at = None
+                gaps = _set_aside(gaps, found, "created_at", value, "string or null")
+            value = source["updated_at"]
+            if value is None or type(value) is str:
+                self.updated_at = value
+            else:
+                self.updated_at = None
+                gaps = _set_aside(gaps, found, "updated_at", value, "string or null")
+        except KeyError:  # once more, with UNSET for what is missing
+            return cls._decode({**dict.fromkeys(cls._fields, UNSET), **source}, found)
+        extra = {} if gaps is None and len(source) == 7 else _rest(source, cls._fields, gaps)
+        self.additional_properties = extra
         if gaps is not None:
             self._set_gaps(gaps)
         return self

@@ -11,6 +11,7 @@ from ..types import (
     UNSET,
     Misfit,
     UnfitError,
+    _rest,
     _set_aside,
 )
 from ..types import Model as _Model
@@ -38,17 +39,19 @@ class ErrorMessage(_Model):
     def _decode(cls, source: Any, found: list[str]) -> Self:
         if type(source) is not dict:
             raise UnfitError("", "object")
-        data = source.copy()
-        pop = data.pop
         gaps: dict[str, Misfit | None] | None = None
         self = cls.__new__(cls)
-        value = pop("message", UNSET)
-        if value is None or type(value) is str:
-            self.message = value
-        else:
-            self.message = None
-            gaps = _set_aside(gaps, data, found, "message", value, "string or null")
-        self.additional_properties = data
+        try:
+            value = source["message"]
+            if value is None or type(value) is str:
+                self.message = value
+            else:
+                self.message = None
+                gaps = _set_aside(gaps, found, "message", value, "string or null")
+        except KeyError:  # once more, with UNSET for what is missing
+            return cls._decode({**dict.fromkeys(cls._fields, UNSET), **source}, found)
+        extra = {} if gaps is None and len(source) == 1 else _rest(source, cls._fields, gaps)
+        self.additional_properties = extra
         if gaps is not None:
             self._set_gaps(gaps)
         return self

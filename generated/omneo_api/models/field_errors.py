@@ -10,6 +10,7 @@ from ..types import (
     Misfit,
     UnfitError,
     _fitting,
+    _rest,
 )
 from ..types import Model as _Model
 
@@ -27,18 +28,17 @@ class FieldErrors(_Model):
     def _decode(cls, source: Any, found: list[str]) -> Self:
         if type(source) is not dict:
             raise UnfitError("", "object")
-        data = source.copy()
-        pop = data.pop
         gaps: dict[str, Misfit | None] | None = None
         self = cls.__new__(cls)
-        for key, value in data.items():
+        extra = {} if gaps is None and len(source) == 0 else _rest(source, cls._fields, gaps)
+        for key, value in extra.items():
             try:
-                data[key] = _fitting(
+                extra[key] = _fitting(
                     type(value) is list and all(type(item) is str for item in value), value
                 )
             except UnfitError:
                 raise UnfitError("", "array of string").below(key) from None
-        self.additional_properties = data
+        self.additional_properties = extra
         if gaps is not None:
             self._set_gaps(gaps)
         return self

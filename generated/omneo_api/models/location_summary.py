@@ -11,6 +11,7 @@ from ..types import (
     UNSET,
     Misfit,
     UnfitError,
+    _rest,
     _set_aside,
 )
 from ..types import Model as _Model
@@ -50,33 +51,35 @@ class LocationSummary(_Model):
     def _decode(cls, source: Any, found: list[str]) -> Self:
         if type(source) is not dict:
             raise UnfitError("", "object")
-        data = source.copy()
-        pop = data.pop
         gaps: dict[str, Misfit | None] | None = None
         self = cls.__new__(cls)
-        value = pop("id", UNSET)
-        if not (type(value) is int):
-            raise UnfitError("", "integer").below("id")
-        self.id = value
-        value = pop("name", UNSET)
-        if value is None or type(value) is str:
-            self.name = value
-        else:
-            self.name = None
-            gaps = _set_aside(gaps, data, found, "name", value, "string or null")
-        value = pop("handle", UNSET)
-        if value is None or type(value) is str:
-            self.handle = value
-        else:
-            self.handle = None
-            gaps = _set_aside(gaps, data, found, "handle", value, "string or null")
-        value = pop("timezone", UNSET)
-        if value is None or type(value) is str:
-            self.timezone = value
-        else:
-            self.timezone = None
-            gaps = _set_aside(gaps, data, found, "timezone", value, "string or null")
-        self.additional_properties = data
+        try:
+            value = source["id"]
+            if not (type(value) is int):
+                raise UnfitError("", "integer").below("id")
+            self.id = value
+            value = source["name"]
+            if value is None or type(value) is str:
+                self.name = value
+            else:
+                self.name = None
+                gaps = _set_aside(gaps, found, "name", value, "string or null")
+            value = source["handle"]
+            if value is None or type(value) is str:
+                self.handle = value
+            else:
+                self.handle = None
+                gaps = _set_aside(gaps, found, "handle", value, "string or null")
+            value = source["timezone"]
+            if value is None or type(value) is str:
+                self.timezone = value
+            else:
+                self.timezone = None
+                gaps = _set_aside(gaps, found, "timezone", value, "string or null")
+        except KeyError:  # once more, with UNSET for what is missing
+            return cls._decode({**dict.fromkeys(cls._fields, UNSET), **source}, found)
+        extra = {} if gaps is None and len(source) == 4 else _rest(source, cls._fields, gaps)
+        self.additional_properties = extra
         if gaps is not None:
             self._set_gaps(gaps)
         return self

@@ -11,6 +11,7 @@ from ..types import (
     UNSET,
     Misfit,
     UnfitError,
+    _rest,
     _set_aside,
 )
 from ..types import Model as _Model
@@ -68,61 +69,63 @@ class NormalHours(_Model):
     def _decode(cls, source: Any, found: list[str]) -> Self:
         if type(source) is not dict:
             raise UnfitError("", "object")
-        data = source.copy()
-        pop = data.pop
         gaps: dict[str, Misfit | None] | None = None
         self = cls.__new__(cls)
-        value = pop("id", UNSET)
-        if value is None or type(value) is int:
-            self.id = value
-        else:
-            self.id = None
-            gaps = _set_aside(gaps, data, found, "id", value, "integer or null")
-        value = pop("appointment_definition_id", UNSET)
-        if value is None or type(value) is int:
-            self.appointment_definition_id = value
-        else:
-            self.appointment_definition_id = None
-            gaps = _set_aside(
-                gaps, data, found, "appointment_definition_id", value, "integer or null"
-            )
-        value = pop("day_of_week", UNSET)
-        if value is None or type(value) is str:
-            self.day_of_week = value
-        else:
-            self.day_of_week = None
-            gaps = _set_aside(gaps, data, found, "day_of_week", value, "string or null")
-        value = pop("available_from", UNSET)
-        if value is None or type(value) is str:
-            self.available_from = value
-        else:
-            self.available_from = None
-            gaps = _set_aside(gaps, data, found, "available_from", value, "string or null")
-        value = pop("available_until", UNSET)
-        if value is None or type(value) is str:
-            self.available_until = value
-        else:
-            self.available_until = None
-            gaps = _set_aside(gaps, data, found, "available_until", value, "string or null")
-        value = pop("is_closed", UNSET)
-        if value is None or type(value) is bool:
-            self.is_closed = value
-        else:
-            self.is_closed = None
-            gaps = _set_aside(gaps, data, found, "is_closed", value, "boolean or null")
-        value = pop("created_at", UNSET)
-        if value is None or type(value) is str:
-            self.created_at = value
-        else:
-            self.created_at = None
-            gaps = _set_aside(gaps, data, found, "created_at", value, "string or null")
-        value = pop("updated_at", UNSET)
-        if value is None or type(value) is str:
-            self.updated_at = value
-        else:
-            self.updated_at = None
-            gaps = _set_aside(gaps, data, found, "updated_at", value, "string or null")
-        self.additional_properties = data
+        try:
+            value = source["id"]
+            if value is None or type(value) is int:
+                self.id = value
+            else:
+                self.id = None
+                gaps = _set_aside(gaps, found, "id", value, "integer or null")
+            value = source["appointment_definition_id"]
+            if value is None or type(value) is int:
+                self.appointment_definition_id = value
+            else:
+                self.appointment_definition_id = None
+                gaps = _set_aside(
+                    gaps, found, "appointment_definition_id", value, "integer or null"
+                )
+            value = source["day_of_week"]
+            if value is None or type(value) is str:
+                self.day_of_week = value
+            else:
+                self.day_of_week = None
+                gaps = _set_aside(gaps, found, "day_of_week", value, "string or null")
+            value = source["available_from"]
+            if value is None or type(value) is str:
+                self.available_from = value
+            else:
+                self.available_from = None
+                gaps = _set_aside(gaps, found, "available_from", value, "string or null")
+            value = source["available_until"]
+            if value is None or type(value) is str:
+                self.available_until = value
+            else:
+                self.available_until = None
+                gaps = _set_aside(gaps, found, "available_until", value, "string or null")
+            value = source["is_closed"]
+            if value is None or type(value) is bool:
+                self.is_closed = value
+            else:
+                self.is_closed = None
+                gaps = _set_aside(gaps, found, "is_closed", value, "boolean or null")
+            value = source["created_at"]
+            if value is None or type(value) is str:
+                self.created_at = value
+            else:
+                self.created_at = None
+                gaps = _set_aside(gaps, found, "created_at", value, "string or null")
+            value = source["updated_at"]
+            if value is None or type(value) is str:
+                self.updated_at = value
+            else:
+                self.updated_at = None
+                gaps = _set_aside(gaps, found, "updated_at", value, "string or null")
+        except KeyError:  # once more, with UNSET for what is missing
+            return cls._decode({**dict.fromkeys(cls._fields, UNSET), **source}, found)
+        extra = {} if gaps is None and len(source) == 8 else _rest(source, cls._fields, gaps)
+        self.additional_properties = extra
         if gaps is not None:
             self._set_gaps(gaps)
         return self

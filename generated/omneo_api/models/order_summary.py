@@ -12,6 +12,7 @@ from ..types import (
     UNSET,
     Misfit,
     UnfitError,
+    _rest,
     _set_aside,
 )
 from ..types import Model as _Model
@@ -59,47 +60,49 @@ class OrderSummary(_Model):
     def _decode(cls, source: Any, found: list[str]) -> Self:
         if type(source) is not dict:
             raise UnfitError("", "object")
-        data = source.copy()
-        pop = data.pop
         gaps: dict[str, Misfit | None] | None = None
         self = cls.__new__(cls)
-        value = pop("id", UNSET)
-        if value is None or type(value) is int:
-            self.id = value
-        else:
-            self.id = None
-            gaps = _set_aside(gaps, data, found, "id", value, "integer or null")
-        value = pop("external_id", UNSET)
-        if value is None or type(value) is str:
-            self.external_id = value
-        else:
-            self.external_id = None
-            gaps = _set_aside(gaps, data, found, "external_id", value, "string or null")
-        value = pop("receipt_ref", UNSET)
-        if value is None or type(value) is str:
-            self.receipt_ref = value
-        else:
-            self.receipt_ref = None
-            gaps = _set_aside(gaps, data, found, "receipt_ref", value, "string or null")
-        value = pop("order_number", UNSET)
-        if value is None or type(value) is str:
-            self.order_number = value
-        else:
-            self.order_number = None
-            gaps = _set_aside(gaps, data, found, "order_number", value, "string or null")
-        value = pop("total", UNSET)
-        if value is None or type(value) is int or type(value) is float and isfinite(value):
-            self.total = value
-        else:
-            self.total = None
-            gaps = _set_aside(gaps, data, found, "total", value, "number or null")
-        value = pop("status", UNSET)
-        if value is None or type(value) is str:
-            self.status = value
-        else:
-            self.status = None
-            gaps = _set_aside(gaps, data, found, "status", value, "string or null")
-        self.additional_properties = data
+        try:
+            value = source["id"]
+            if value is None or type(value) is int:
+                self.id = value
+            else:
+                self.id = None
+                gaps = _set_aside(gaps, found, "id", value, "integer or null")
+            value = source["external_id"]
+            if value is None or type(value) is str:
+                self.external_id = value
+            else:
+                self.external_id = None
+                gaps = _set_aside(gaps, found, "external_id", value, "string or null")
+            value = source["receipt_ref"]
+            if value is None or type(value) is str:
+                self.receipt_ref = value
+            else:
+                self.receipt_ref = None
+                gaps = _set_aside(gaps, found, "receipt_ref", value, "string or null")
+            value = source["order_number"]
+            if value is None or type(value) is str:
+                self.order_number = value
+            else:
+                self.order_number = None
+                gaps = _set_aside(gaps, found, "order_number", value, "string or null")
+            value = source["total"]
+            if value is None or type(value) is int or type(value) is float and isfinite(value):
+                self.total = value
+            else:
+                self.total = None
+                gaps = _set_aside(gaps, found, "total", value, "number or null")
+            value = source["status"]
+            if value is None or type(value) is str:
+                self.status = value
+            else:
+                self.status = None
+                gaps = _set_aside(gaps, found, "status", value, "string or null")
+        except KeyError:  # once more, with UNSET for what is missing
+            return cls._decode({**dict.fromkeys(cls._fields, UNSET), **source}, found)
+        extra = {} if gaps is None and len(source) == 6 else _rest(source, cls._fields, gaps)
+        self.additional_properties = extra
         if gaps is not None:
             self._set_gaps(gaps)
         return self

@@ -11,6 +11,7 @@ from ..types import (
     UNSET,
     Misfit,
     UnfitError,
+    _rest,
     _set_aside,
 )
 from ..types import Model as _Model
@@ -50,33 +51,35 @@ class ProfileSummary(_Model):
     def _decode(cls, source: Any, found: list[str]) -> Self:
         if type(source) is not dict:
             raise UnfitError("", "object")
-        data = source.copy()
-        pop = data.pop
         gaps: dict[str, Misfit | None] | None = None
         self = cls.__new__(cls)
-        value = pop("id", UNSET)
-        if not (type(value) is str):
-            raise UnfitError("", "string").below("id")
-        self.id = value
-        value = pop("first_name", UNSET)
-        if value is None or type(value) is str:
-            self.first_name = value
-        else:
-            self.first_name = None
-            gaps = _set_aside(gaps, data, found, "first_name", value, "string or null")
-        value = pop("last_name", UNSET)
-        if value is None or type(value) is str:
-            self.last_name = value
-        else:
-            self.last_name = None
-            gaps = _set_aside(gaps, data, found, "last_name", value, "string or null")
-        value = pop("email", UNSET)
-        if value is None or type(value) is str:
-            self.email = value
-        else:
-            self.email = None
-            gaps = _set_aside(gaps, data, found, "email", value, "string or null")
-        self.additional_properties = data
+        try:
+            value = source["id"]
+            if not (type(value) is str):
+                raise UnfitError("", "string").below("id")
+            self.id = value
+            value = source["first_name"]
+            if value is None or type(value) is str:
+                self.first_name = value
+            else:
+                self.first_name = None
+                gaps = _set_aside(gaps, found, "first_name", value, "string or null")
+            value = source["last_name"]
+            if value is None or type(value) is str:
+                self.last_name = value
+            else:
+                self.last_name = None
+                gaps = _set_aside(gaps, found, "last_name", value, "string or null")
+            value = source["email"]
+            if value is None or type(value) is str:
+                self.email = value
+            else:
+                self.email = None
+                gaps = _set_aside(gaps, found, "email", value, "string or null")
+        except KeyError:  # once more, with UNSET for what is missing
+            return cls._decode({**dict.fromkeys(cls._fields, UNSET), **source}, found)
+        extra = {} if gaps is None and len(source) == 4 else _rest(source, cls._fields, gaps)
+        self.additional_properties = extra
         if gaps is not None:
             self._set_gaps(gaps)
         return self

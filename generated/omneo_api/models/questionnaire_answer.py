@@ -11,6 +11,7 @@ from ..types import (
     UNSET,
     Misfit,
     UnfitError,
+    _rest,
     _set_aside,
 )
 from ..types import Model as _Model
@@ -148,177 +149,177 @@ class QuestionnaireAnswer(_Model):
     def _decode(cls, source: Any, found: list[str]) -> Self:
         if type(source) is not dict:
             raise UnfitError("", "object")
-        data = source.copy()
-        pop = data.pop
         gaps: dict[str, Misfit | None] | None = None
         self = cls.__new__(cls)
-        value = pop("id", UNSET)
-        if value is None or type(value) is int:
-            self.id = value
-        else:
-            self.id = None
-            gaps = _set_aside(gaps, data, found, "id", value, "integer or null")
-        value = pop("questionnaire_id", UNSET)
-        if value is None or type(value) is int:
-            self.questionnaire_id = value
-        else:
-            self.questionnaire_id = None
-            gaps = _set_aside(gaps, data, found, "questionnaire_id", value, "integer or null")
-        value = pop("questionnaire_question_id", UNSET)
-        if value is None or type(value) is int:
-            self.questionnaire_question_id = value
-        else:
-            self.questionnaire_question_id = None
-            gaps = _set_aside(
-                gaps, data, found, "questionnaire_question_id", value, "integer or null"
-            )
-        value = pop("question_id", UNSET)
-        if value is None or type(value) is int:
-            self.question_id = value
-        else:
-            self.question_id = None
-            gaps = _set_aside(gaps, data, found, "question_id", value, "integer or null")
-        value = pop("question_version_id", UNSET)
-        if value is None or type(value) is int:
-            self.question_version_id = value
-        else:
-            self.question_version_id = None
-            gaps = _set_aside(gaps, data, found, "question_version_id", value, "integer or null")
-        value = pop("question_handle", UNSET)
-        if value is None or type(value) is str:
-            self.question_handle = value
-        else:
-            self.question_handle = None
-            gaps = _set_aside(gaps, data, found, "question_handle", value, "string or null")
-        value = pop("profile_id", UNSET)
-        if value is None or type(value) is str:
-            self.profile_id = value
-        else:
-            self.profile_id = None
-            gaps = _set_aside(gaps, data, found, "profile_id", value, "string or null")
-        value = pop("answerable_type", UNSET)
-        if value is None or type(value) is str:
-            self.answerable_type = value
-        else:
-            self.answerable_type = None
-            gaps = _set_aside(gaps, data, found, "answerable_type", value, "string or null")
-        value = pop("answerable_id", UNSET)
-        if value is None or type(value) is str or type(value) is int:
-            self.answerable_id = value
-        else:
-            self.answerable_id = None
-            gaps = _set_aside(
-                gaps, data, found, "answerable_id", value, "string or integer or null"
-            )
-        value = pop("mapping_key", UNSET)
-        if value is None or type(value) is str:
-            self.mapping_key = value
-        else:
-            self.mapping_key = None
-            gaps = _set_aside(gaps, data, found, "mapping_key", value, "string or null")
-        value = pop("link_type", UNSET)
-        if value is None or type(value) is str:
-            self.link_type = value
-        else:
-            self.link_type = None
-            gaps = _set_aside(gaps, data, found, "link_type", value, "string or null")
-        value = pop("link_target", UNSET)
-        if value is None or type(value) is str:
-            self.link_target = value
-        else:
-            self.link_target = None
-            gaps = _set_aside(gaps, data, found, "link_target", value, "string or null")
-        value = pop("link_write_policy", UNSET)
-        if value is None or type(value) is str:
-            self.link_write_policy = value
-        else:
-            self.link_write_policy = None
-            gaps = _set_aside(gaps, data, found, "link_write_policy", value, "string or null")
-        value = pop("question_label", UNSET)
-        if value is None or type(value) is str:
-            self.question_label = value
-        else:
-            self.question_label = None
-            gaps = _set_aside(gaps, data, found, "question_label", value, "string or null")
-        value = pop("question_type", UNSET)
-        if value is None or type(value) is str:
-            self.question_type = value
-        else:
-            self.question_type = None
-            gaps = _set_aside(gaps, data, found, "question_type", value, "string or null")
-        value = pop("question_required", UNSET)
-        if value is None or type(value) is bool:
-            self.question_required = value
-        else:
-            self.question_required = None
-            gaps = _set_aside(gaps, data, found, "question_required", value, "boolean or null")
-        value = pop("answer_type", UNSET)
-        if value is None or type(value) is str:
-            self.answer_type = value
-        else:
-            self.answer_type = None
-            gaps = _set_aside(gaps, data, found, "answer_type", value, "string or null")
-        value = pop("value", UNSET)
-        if value is not UNSET:
-            self.value = value
-        else:
-            self.value = None
-            gaps = _set_aside(gaps, data, found, "value", value, "anything")
-        value = pop("mappable_type", UNSET)
-        if value is None or type(value) is str:
-            self.mappable_type = value
-        else:
-            self.mappable_type = None
-            gaps = _set_aside(gaps, data, found, "mappable_type", value, "string or null")
-        value = pop("mappable_id", UNSET)
-        if value is None or type(value) is str or type(value) is int:
-            self.mappable_id = value
-        else:
-            self.mappable_id = None
-            gaps = _set_aside(gaps, data, found, "mappable_id", value, "string or integer or null")
-        value = pop("mapped_field", UNSET)
-        if value is None or type(value) is str:
-            self.mapped_field = value
-        else:
-            self.mapped_field = None
-            gaps = _set_aside(gaps, data, found, "mapped_field", value, "string or null")
-        value = pop("mapping_status", UNSET)
-        if value is None or type(value) is str:
-            self.mapping_status = value
-        else:
-            self.mapping_status = None
-            gaps = _set_aside(gaps, data, found, "mapping_status", value, "string or null")
-        value = pop("mapping_error", UNSET)
-        if value is None or type(value) is str:
-            self.mapping_error = value
-        else:
-            self.mapping_error = None
-            gaps = _set_aside(gaps, data, found, "mapping_error", value, "string or null")
-        value = pop("mapped_at", UNSET)
-        if value is None or type(value) is str:
-            self.mapped_at = value
-        else:
-            self.mapped_at = None
-            gaps = _set_aside(gaps, data, found, "mapped_at", value, "string or null")
-        value = pop("meta", UNSET)
-        if value is not UNSET:
-            self.meta = value
-        else:
-            self.meta = None
-            gaps = _set_aside(gaps, data, found, "meta", value, "anything")
-        value = pop("created_at", UNSET)
-        if value is None or type(value) is str:
-            self.created_at = value
-        else:
-            self.created_at = None
-            gaps = _set_aside(gaps, data, found, "created_at", value, "string or null")
-        value = pop("updated_at", UNSET)
-        if value is None or type(value) is str:
-            self.updated_at = value
-        else:
-            self.updated_at = None
-            gaps = _set_aside(gaps, data, found, "updated_at", value, "string or null")
-        self.additional_properties = data
+        try:
+            value = source["id"]
+            if value is None or type(value) is int:
+                self.id = value
+            else:
+                self.id = None
+                gaps = _set_aside(gaps, found, "id", value, "integer or null")
+            value = source["questionnaire_id"]
+            if value is None or type(value) is int:
+                self.questionnaire_id = value
+            else:
+                self.questionnaire_id = None
+                gaps = _set_aside(gaps, found, "questionnaire_id", value, "integer or null")
+            value = source["questionnaire_question_id"]
+            if value is None or type(value) is int:
+                self.questionnaire_question_id = value
+            else:
+                self.questionnaire_question_id = None
+                gaps = _set_aside(
+                    gaps, found, "questionnaire_question_id", value, "integer or null"
+                )
+            value = source["question_id"]
+            if value is None or type(value) is int:
+                self.question_id = value
+            else:
+                self.question_id = None
+                gaps = _set_aside(gaps, found, "question_id", value, "integer or null")
+            value = source["question_version_id"]
+            if value is None or type(value) is int:
+                self.question_version_id = value
+            else:
+                self.question_version_id = None
+                gaps = _set_aside(gaps, found, "question_version_id", value, "integer or null")
+            value = source["question_handle"]
+            if value is None or type(value) is str:
+                self.question_handle = value
+            else:
+                self.question_handle = None
+                gaps = _set_aside(gaps, found, "question_handle", value, "string or null")
+            value = source["profile_id"]
+            if value is None or type(value) is str:
+                self.profile_id = value
+            else:
+                self.profile_id = None
+                gaps = _set_aside(gaps, found, "profile_id", value, "string or null")
+            value = source["answerable_type"]
+            if value is None or type(value) is str:
+                self.answerable_type = value
+            else:
+                self.answerable_type = None
+                gaps = _set_aside(gaps, found, "answerable_type", value, "string or null")
+            value = source["answerable_id"]
+            if value is None or type(value) is str or type(value) is int:
+                self.answerable_id = value
+            else:
+                self.answerable_id = None
+                gaps = _set_aside(gaps, found, "answerable_id", value, "string or integer or null")
+            value = source["mapping_key"]
+            if value is None or type(value) is str:
+                self.mapping_key = value
+            else:
+                self.mapping_key = None
+                gaps = _set_aside(gaps, found, "mapping_key", value, "string or null")
+            value = source["link_type"]
+            if value is None or type(value) is str:
+                self.link_type = value
+            else:
+                self.link_type = None
+                gaps = _set_aside(gaps, found, "link_type", value, "string or null")
+            value = source["link_target"]
+            if value is None or type(value) is str:
+                self.link_target = value
+            else:
+                self.link_target = None
+                gaps = _set_aside(gaps, found, "link_target", value, "string or null")
+            value = source["link_write_policy"]
+            if value is None or type(value) is str:
+                self.link_write_policy = value
+            else:
+                self.link_write_policy = None
+                gaps = _set_aside(gaps, found, "link_write_policy", value, "string or null")
+            value = source["question_label"]
+            if value is None or type(value) is str:
+                self.question_label = value
+            else:
+                self.question_label = None
+                gaps = _set_aside(gaps, found, "question_label", value, "string or null")
+            value = source["question_type"]
+            if value is None or type(value) is str:
+                self.question_type = value
+            else:
+                self.question_type = None
+                gaps = _set_aside(gaps, found, "question_type", value, "string or null")
+            value = source["question_required"]
+            if value is None or type(value) is bool:
+                self.question_required = value
+            else:
+                self.question_required = None
+                gaps = _set_aside(gaps, found, "question_required", value, "boolean or null")
+            value = source["answer_type"]
+            if value is None or type(value) is str:
+                self.answer_type = value
+            else:
+                self.answer_type = None
+                gaps = _set_aside(gaps, found, "answer_type", value, "string or null")
+            value = source["value"]
+            if value is not UNSET:
+                self.value = value
+            else:
+                self.value = None
+                gaps = _set_aside(gaps, found, "value", value, "anything")
+            value = source["mappable_type"]
+            if value is None or type(value) is str:
+                self.mappable_type = value
+            else:
+                self.mappable_type = None
+                gaps = _set_aside(gaps, found, "mappable_type", value, "string or null")
+            value = source["mappable_id"]
+            if value is None or type(value) is str or type(value) is int:
+                self.mappable_id = value
+            else:
+                self.mappable_id = None
+                gaps = _set_aside(gaps, found, "mappable_id", value, "string or integer or null")
+            value = source["mapped_field"]
+            if value is None or type(value) is str:
+                self.mapped_field = value
+            else:
+                self.mapped_field = None
+                gaps = _set_aside(gaps, found, "mapped_field", value, "string or null")
+            value = source["mapping_status"]
+            if value is None or type(value) is str:
+                self.mapping_status = value
+            else:
+                self.mapping_status = None
+                gaps = _set_aside(gaps, found, "mapping_status", value, "string or null")
+            value = source["mapping_error"]
+            if value is None or type(value) is str:
+                self.mapping_error = value
+            else:
+                self.mapping_error = None
+                gaps = _set_aside(gaps, found, "mapping_error", value, "string or null")
+            value = source["mapped_at"]
+            if value is None or type(value) is str:
+                self.mapped_at = value
+            else:
+                self.mapped_at = None
+                gaps = _set_aside(gaps, found, "mapped_at", value, "string or null")
+            value = source["meta"]
+            if value is not UNSET:
+                self.meta = value
+            else:
+                self.meta = None
+                gaps = _set_aside(gaps, found, "meta", value, "anything")
+            value = source["created_at"]
+            if value is None or type(value) is str:
+                self.created_at = value
+            else:
+                self.created_at = None
+                gaps = _set_aside(gaps, found, "created_at", value, "string or null")
+            value = source["updated_at"]
+            if value is None or type(value) is str:
+                self.updated_at = value
+            else:
+                self.updated_at = None
+                gaps = _set_aside(gaps, found, "updated_at", value, "string or null")
+        except KeyError:  # once more, with UNSET for what is missing
+            return cls._decode({**dict.fromkeys(cls._fields, UNSET), **source}, found)
+        extra = {} if gaps is None and len(source) == 27 else _rest(source, cls._fields, gaps)
+        self.additional_properties = extra
         if gaps is not None:
             self._set_gaps(gaps)
         return self

@@ -12,6 +12,7 @@ from ..types import (
     Misfit,
     UnfitError,
     _first_unfit,
+    _rest,
     _set_aside,
 )
 from ..types import Model as _Model
@@ -65,79 +66,79 @@ class StaffMember(_Model):
     def _decode(cls, source: Any, found: list[str]) -> Self:
         if type(source) is not dict:
             raise UnfitError("", "object")
-        data = source.copy()
-        pop = data.pop
         gaps: dict[str, Misfit | None] | None = None
         self = cls.__new__(cls)
-        value = pop("id", UNSET)
-        if value is None or type(value) is str:
-            self.id = value
-        else:
-            self.id = None
-            gaps = _set_aside(gaps, data, found, "id", value, "string or null")
-        value = pop("first_name", UNSET)
-        if value is None or type(value) is str:
-            self.first_name = value
-        else:
-            self.first_name = None
-            gaps = _set_aside(gaps, data, found, "first_name", value, "string or null")
-        value = pop("last_name", UNSET)
-        if value is None or type(value) is str:
-            self.last_name = value
-        else:
-            self.last_name = None
-            gaps = _set_aside(gaps, data, found, "last_name", value, "string or null")
-        value = pop("email", UNSET)
-        if value is None or type(value) is str:
-            self.email = value
-        else:
-            self.email = None
-            gaps = _set_aside(gaps, data, found, "email", value, "string or null")
-        value = pop("mobile_phone", UNSET)
-        if value is None or type(value) is str:
-            self.mobile_phone = value
-        else:
-            self.mobile_phone = None
-            gaps = _set_aside(gaps, data, found, "mobile_phone", value, "string or null")
-        value = pop("normal_hours", UNSET)
-        self.normal_hours = None
-        if type(value) is list:
-            try:
-                self.normal_hours = [StaffNormalHours._decode(item, found) for item in value]
-            except UnfitError:
+        try:
+            value = source["id"]
+            if value is None or type(value) is str:
+                self.id = value
+            else:
+                self.id = None
+                gaps = _set_aside(gaps, found, "id", value, "string or null")
+            value = source["first_name"]
+            if value is None or type(value) is str:
+                self.first_name = value
+            else:
+                self.first_name = None
+                gaps = _set_aside(gaps, found, "first_name", value, "string or null")
+            value = source["last_name"]
+            if value is None or type(value) is str:
+                self.last_name = value
+            else:
+                self.last_name = None
+                gaps = _set_aside(gaps, found, "last_name", value, "string or null")
+            value = source["email"]
+            if value is None or type(value) is str:
+                self.email = value
+            else:
+                self.email = None
+                gaps = _set_aside(gaps, found, "email", value, "string or null")
+            value = source["mobile_phone"]
+            if value is None or type(value) is str:
+                self.mobile_phone = value
+            else:
+                self.mobile_phone = None
+                gaps = _set_aside(gaps, found, "mobile_phone", value, "string or null")
+            value = source["normal_hours"]
+            self.normal_hours = None
+            if type(value) is list:
+                try:
+                    self.normal_hours = [StaffNormalHours._decode(item, found) for item in value]
+                except UnfitError:
+                    gaps = _set_aside(
+                        gaps,
+                        found,
+                        "normal_hours",
+                        value,
+                        "array of StaffNormalHours or null",
+                        _first_unfit(StaffNormalHours, value),
+                    )
+            elif value is not None:
                 gaps = _set_aside(
-                    gaps,
-                    data,
-                    found,
-                    "normal_hours",
-                    value,
-                    "array of StaffNormalHours or null",
-                    _first_unfit(StaffNormalHours, value),
+                    gaps, found, "normal_hours", value, "array of StaffNormalHours or null"
                 )
-        elif value is not None:
-            gaps = _set_aside(
-                gaps, data, found, "normal_hours", value, "array of StaffNormalHours or null"
-            )
-        value = pop("special_hours", UNSET)
-        self.special_hours = None
-        if type(value) is list:
-            try:
-                self.special_hours = [StaffSpecialHours._decode(item, found) for item in value]
-            except UnfitError:
+            value = source["special_hours"]
+            self.special_hours = None
+            if type(value) is list:
+                try:
+                    self.special_hours = [StaffSpecialHours._decode(item, found) for item in value]
+                except UnfitError:
+                    gaps = _set_aside(
+                        gaps,
+                        found,
+                        "special_hours",
+                        value,
+                        "array of StaffSpecialHours or null",
+                        _first_unfit(StaffSpecialHours, value),
+                    )
+            elif value is not None:
                 gaps = _set_aside(
-                    gaps,
-                    data,
-                    found,
-                    "special_hours",
-                    value,
-                    "array of StaffSpecialHours or null",
-                    _first_unfit(StaffSpecialHours, value),
+                    gaps, found, "special_hours", value, "array of StaffSpecialHours or null"
                 )
-        elif value is not None:
-            gaps = _set_aside(
-                gaps, data, found, "special_hours", value, "array of StaffSpecialHours or null"
-            )
-        self.additional_properties = data
+        except KeyError:  # once more, with UNSET for what is missing
+            return cls._decode({**dict.fromkeys(cls._fields, UNSET), **source}, found)
+        extra = {} if gaps is None and len(source) == 7 else _rest(source, cls._fields, gaps)
+        self.additional_properties = extra
         if gaps is not None:
             self._set_gaps(gaps)
         return self

@@ -11,6 +11,7 @@ from ..types import (
     UNSET,
     Misfit,
     UnfitError,
+    _rest,
     _set_aside,
 )
 from ..types import Model as _Model
@@ -66,59 +67,61 @@ class StaffSpecialHours(_Model):
     def _decode(cls, source: Any, found: list[str]) -> Self:
         if type(source) is not dict:
             raise UnfitError("", "object")
-        data = source.copy()
-        pop = data.pop
         gaps: dict[str, Misfit | None] | None = None
         self = cls.__new__(cls)
-        value = pop("id", UNSET)
-        if value is None or type(value) is str or type(value) is int:
-            self.id = value
-        else:
-            self.id = None
-            gaps = _set_aside(gaps, data, found, "id", value, "string or integer or null")
-        value = pop("name", UNSET)
-        if value is None or type(value) is str:
-            self.name = value
-        else:
-            self.name = None
-            gaps = _set_aside(gaps, data, found, "name", value, "string or null")
-        value = pop("is_repeating", UNSET)
-        if value is None or type(value) is bool:
-            self.is_repeating = value
-        else:
-            self.is_repeating = None
-            gaps = _set_aside(gaps, data, found, "is_repeating", value, "boolean or null")
-        value = pop("available_from", UNSET)
-        if value is None or type(value) is str:
-            self.available_from = value
-        else:
-            self.available_from = None
-            gaps = _set_aside(gaps, data, found, "available_from", value, "string or null")
-        value = pop("available_until", UNSET)
-        if value is None or type(value) is str:
-            self.available_until = value
-        else:
-            self.available_until = None
-            gaps = _set_aside(gaps, data, found, "available_until", value, "string or null")
-        value = pop("start_at", UNSET)
-        if value is None or type(value) is str:
-            self.start_at = value
-        else:
-            self.start_at = None
-            gaps = _set_aside(gaps, data, found, "start_at", value, "string or null")
-        value = pop("end_at", UNSET)
-        if value is None or type(value) is str:
-            self.end_at = value
-        else:
-            self.end_at = None
-            gaps = _set_aside(gaps, data, found, "end_at", value, "string or null")
-        value = pop("is_closed", UNSET)
-        if value is None or type(value) is bool:
-            self.is_closed = value
-        else:
-            self.is_closed = None
-            gaps = _set_aside(gaps, data, found, "is_closed", value, "boolean or null")
-        self.additional_properties = data
+        try:
+            value = source["id"]
+            if value is None or type(value) is str or type(value) is int:
+                self.id = value
+            else:
+                self.id = None
+                gaps = _set_aside(gaps, found, "id", value, "string or integer or null")
+            value = source["name"]
+            if value is None or type(value) is str:
+                self.name = value
+            else:
+                self.name = None
+                gaps = _set_aside(gaps, found, "name", value, "string or null")
+            value = source["is_repeating"]
+            if value is None or type(value) is bool:
+                self.is_repeating = value
+            else:
+                self.is_repeating = None
+                gaps = _set_aside(gaps, found, "is_repeating", value, "boolean or null")
+            value = source["available_from"]
+            if value is None or type(value) is str:
+                self.available_from = value
+            else:
+                self.available_from = None
+                gaps = _set_aside(gaps, found, "available_from", value, "string or null")
+            value = source["available_until"]
+            if value is None or type(value) is str:
+                self.available_until = value
+            else:
+                self.available_until = None
+                gaps = _set_aside(gaps, found, "available_until", value, "string or null")
+            value = source["start_at"]
+            if value is None or type(value) is str:
+                self.start_at = value
+            else:
+                self.start_at = None
+                gaps = _set_aside(gaps, found, "start_at", value, "string or null")
+            value = source["end_at"]
+            if value is None or type(value) is str:
+                self.end_at = value
+            else:
+                self.end_at = None
+                gaps = _set_aside(gaps, found, "end_at", value, "string or null")
+            value = source["is_closed"]
+            if value is None or type(value) is bool:
+                self.is_closed = value
+            else:
+                self.is_closed = None
+                gaps = _set_aside(gaps, found, "is_closed", value, "boolean or null")
+        except KeyError:  # once more, with UNSET for what is missing
+            return cls._decode({**dict.fromkeys(cls._fields, UNSET), **source}, found)
+        extra = {} if gaps is None and len(source) == 8 else _rest(source, cls._fields, gaps)
+        self.additional_properties = extra
         if gaps is not None:
             self._set_gaps(gaps)
         return self
