@@ -2,7 +2,7 @@
 
 import httpx
 import pytest
-from omneo_appointments._request import Template
+from omneo_appointments._request import MOST_MADE, Template
 
 PATHS = [
     "/v3/appointments/42/link",
@@ -36,7 +36,18 @@ def test_query_parameters() -> None:
 
 def test_headers_of_the_request_count() -> None:
     """A header of an operation takes the place of the client's own, whatever the case, and that of a standard one."""
-    headers = httpx.Headers(Template("https://h", {"x-shop": ("X-Shop", "a"), "accept": ("Accept", "b")}).headers({"x-SHOP": "c"}))
+    template = Template("https://h", {"x-shop": ("X-Shop", "a"), "accept": ("Accept", "b")})
+    headers = template.headers({"x-SHOP": "c"}, "fake-token").for_httpx
 
     assert [(key, headers[key]) for key in ("x-SHOP", "Accept")] == [("x-SHOP", "c"), ("Accept", "b")]
     assert 1 == len(headers.get_list("x-shop")) == len(headers.get_list("accept"))
+
+
+def test_headers_of_another_token() -> None:
+    """Each token, and each set of own headers, has headers of its own, however many there were before."""
+    template = Template("https://h", {})
+
+    for _ in range(2):
+        for number in range(3 * MOST_MADE):
+            headers = template.headers({"Content-Length": str(number)}, f"fake-{number % 2}").for_httpx
+            assert (str(number), f"Bearer fake-{number % 2}") == (headers["content-length"], headers["authorization"])

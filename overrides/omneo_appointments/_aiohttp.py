@@ -10,14 +10,17 @@ import select
 import ssl
 import sys
 import weakref
-from collections.abc import AsyncGenerator
-from functools import lru_cache
+from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
+from functools import lru_cache, partial
 from typing import Any
 
 import httpx
 
+from ._body import BodyReader
+from ._connections import DirectTransport
 from ._errors import ConfigurationError
 from ._proxies import checked_proxy, proxy_for
+from ._request import RequestHeaders
 from ._tls import tls_context
 
 try:
@@ -35,7 +38,7 @@ MOST_HEADERS = 1000
 NEVER = 10**8  # seconds; aiohttp before 3.14.5 cannot do without a number
 
 
-class AiohttpTransport(httpx.AsyncBaseTransport):
+class AiohttpTransport(DirectTransport):
     """An httpx transport over aiohttp: `AsyncOmneo(transport=AiohttpTransport())`. It may serve several event loops.
 
     verify: False, or an ssl.SSLContext, instead of the certificate authorities of certifi, SSL_CERT_FILE or SSL_CERT_DIR; it holds
@@ -72,11 +75,15 @@ class AiohttpTransport(httpx.AsyncBaseTransport):
 
         Raises an httpx.TransportError that holds nothing of the request. Only a failure of TLS has a cause: an ssl.SSLError.
         """
+        headers = [(name.decode("ascii"), value.decode()) for name, value in request.headers.raw if name != b"Transfer-Encoding"]
+        missing = ADDED_HEADERS.difference([name.lower() for name, _ in headers])
+        stream = request.stream
+        body = b"".join(stream) if isinstance(stream, httpx.ByteStream) else await request.aread()
         timeouts = request.extensions.get("timeout", {})
-        session = await self._session()
+        session = self._session() or await self._open_session()
         await session.take_slot(timeouts.get("pool"))
         try:
-            response = await session.send(request, self._route(request.url), timeouts)
+            response = await session.send(request.method, request.url, self._route(request.url), headers, body, timeouts, missing)
         except BaseException as error:
             session.slots.release()
             failure = as_httpx(error)
@@ -93,15 +100,51 @@ class AiohttpTransport(httpx.AsyncBaseTransport):
             )
         raise failure  # here, so that it has no context: aiohttp's own exceptions hold the request's headers
 
-    async def _session(self) -> Session:
-        """The running loop's session."""
-        loop = asyncio.get_running_loop()
-        session = self._sessions.get(loop)
-        if session is None or session.client.closed:
-            for other in [other for other in self._sessions if other.is_closed()]:
-                self._sessions.pop(other, None)
-            session = self._sessions[loop] = Session(self._context, self.max_connections, self._keepalive)
-            await anext(session.closing)
+    def _is_direct(self) -> bool:
+        return type(self).handle_async_request is HANDLE and "handle_async_request" not in vars(self)
+
+    async def _exchange(
+        self,
+        method: str,
+        url: httpx.URL,
+        headers: RequestHeaders,
+        body: bytes,
+        timeouts: Mapping[str, float | None],
+        reader: BodyReader,
+    ) -> tuple[int, httpx.Headers]:
+        session = self._session() or await self._open_session()
+        await session.take_slot(timeouts["pool"])
+        response = None
+        try:
+            response = await session.send(method, url, self._route(url), headers.pairs, body, timeouts)
+            reader.begin(", ".join(response.headers.getall("Content-Encoding", ())))
+            content = response.content
+            while not content.at_eof() and reader.feed(await content.readany()):
+                pass
+            received = response.status, httpx.Headers(response.raw_headers)
+        except BaseException as error:
+            failure = as_httpx(error)
+            if failure is None:
+                raise
+        else:
+            return received
+        finally:
+            session.slots.release()
+            if response is not None and not response.closed:
+                response.close()
+        raise failure
+
+    def _session(self) -> Session | None:
+        """The running loop's session, if there is one that can be used."""
+        session = self._sessions.get(asyncio.get_running_loop())
+        return None if session is None or session.client.closed else session
+
+    async def _open_session(self) -> Session:
+        for other in [other for other in self._sessions if other.is_closed()]:
+            self._sessions.pop(other, None)
+        session = Session(self._context, self.max_connections, self._keepalive)
+        self._sessions[asyncio.get_running_loop()] = session
+        await anext(session.closing)
         return session
 
     def _route(self, url: httpx.URL) -> Route:
@@ -126,6 +169,9 @@ def _revive(arguments: dict[str, Any]) -> AiohttpTransport:
     return AiohttpTransport(**arguments)
 
 
+HANDLE = AiohttpTransport.handle_async_request
+
+
 class Session:
     """The connections of one event loop of one process.
 
@@ -146,11 +192,11 @@ class Session:
         self.slots = asyncio.Semaphore(max_connections)
         self.closing = closing(self.client)
 
-    async def take_slot(self, timeout: float | None) -> None:
+    def take_slot(self, timeout: float | None) -> Awaitable[object]:
         """Wait until fewer than max_connections requests are under way, in order of arrival; raise PoolTimeout after `timeout`."""
-        if not self.slots.locked():
-            await self.slots.acquire()
-            return
+        return self._wait_for_slot(timeout) if self.slots.locked() else self.slots.acquire()
+
+    async def _wait_for_slot(self, timeout: float | None) -> None:
         try:
             async with asyncio.timeout(timeout):
                 await self.slots.acquire()
@@ -161,15 +207,21 @@ class Session:
         if late:
             raise httpx.PoolTimeout("no connection was free in time")
 
-    async def send(self, request: httpx.Request, route: Route, timeouts: dict[str, Any]) -> aiohttp.ClientResponse:
-        headers = [(name.decode("ascii"), value.decode()) for name, value in request.headers.raw if name != b"Transfer-Encoding"]
-        missing = ADDED_HEADERS.difference([name.lower() for name, _ in headers])
-        stream = request.stream
-        body = b"".join(stream) if isinstance(stream, httpx.ByteStream) else await request.aread()
-        return await self.client.request(
-            request.method,
-            route.origin.with_path(request.url.raw_path.decode("ascii"), encoded=True),
-            headers=headers + route.headers,
+    def send(
+        self,
+        method: str,
+        url: httpx.URL,
+        route: Route,
+        headers: list[tuple[str, str]],
+        body: bytes,
+        timeouts: Mapping[str, Any],
+        missing: frozenset[str] = frozenset(),
+    ) -> Awaitable[aiohttp.ClientResponse]:
+        """Send a request; its response is there when its head is. missing: the headers that aiohttp must not add."""
+        return self.client.request(
+            method,
+            route.origin.with_path(url.raw_path.decode("ascii"), encoded=True),
+            headers=headers + route.headers if route.headers else headers,
             skip_auto_headers=missing or None,
             data=body or None,
             allow_redirects=False,
@@ -213,37 +265,38 @@ class Connector(aiohttp.TCPConnector):
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
-        self._home = os.getpid(), asyncio.get_running_loop()
-        self._used: weakref.WeakSet[Any] = weakref.WeakSet()
+        self._pid, self._home = os.getpid(), asyncio.get_running_loop()
+        self._polls: weakref.WeakKeyDictionary[Any, Callable[[], object]] = weakref.WeakKeyDictionary()
 
     @property
     def closed(self) -> bool:
         """Closed, or another process's: closing its sockets after a fork would stop its loop from reading them."""
-        pid, loop = self._home
-        return super().closed or pid != os.getpid() or loop.is_closed()
+        return self._pid != os.getpid() or self._home.is_closed() or super().closed
 
     def __del__(self, *_: Any) -> None:
         """Leave the sockets alone: `closing` closes those that are this process's."""
 
-    async def connect(self, *arguments: Any, **options: Any) -> Any:
+    async def connect(self, req: Any, traces: Any, timeout: Any) -> Any:
         """A new connection, or one on which the server has sent nothing since its last response."""
         while True:
-            connection: Any = await super().connect(*arguments, **options)
-            if connection.protocol not in self._used:
-                self._used.add(connection.protocol)
+            connection: Any = await super().connect(req, traces, timeout)
+            protocol = connection.protocol
+            is_readable = self._polls.get(protocol)
+            if is_readable is None:
+                self._polls[protocol] = poll_of(connection.transport.get_extra_info("socket"))
                 return connection
-            if not (connection.protocol.should_close or is_readable(connection.transport.get_extra_info("socket"))):
+            if not (protocol.should_close or is_readable()):
                 return connection
             connection.close()
 
 
-def is_readable(socket: Any) -> bool:
-    """Whether bytes, or the end of the stream, wait on a socket."""
+def poll_of(socket: Any) -> Callable[[], object]:
+    """A function that says whether bytes, or the end of the stream, wait on a socket."""
     if not hasattr(select, "poll"):  # Windows
-        return bool(select.select([socket], [], [], 0)[0])
+        return lambda: select.select([socket], [], [], 0)[0]
     poll = select.poll()
     poll.register(socket, select.POLLIN)
-    return bool(poll.poll(0))
+    return partial(poll.poll, 0)
 
 
 class Body(httpx.AsyncByteStream):
@@ -256,22 +309,22 @@ class Body(httpx.AsyncByteStream):
         return self
 
     async def __anext__(self) -> bytes:
+        content = self._response.content
+        if content.at_eof():
+            raise StopAsyncIteration
         try:
-            piece = await self._response.content.readany()
+            return await content.readany()
         except Exception as error:
             failure = as_httpx(error)
             if failure is None:
                 raise
-        else:
-            if piece:
-                return piece
-            raise StopAsyncIteration
         raise failure
 
     async def aclose(self) -> None:
         if not self._closed:
             self._closed = True
-            self._response.close()
+            if not self._response.closed:  # as it is by itself at the end of the body
+                self._response.close()
             self._slots.release()
 
 

@@ -16,12 +16,14 @@ import threading
 import time
 import weakref
 from collections import deque
-from collections.abc import AsyncGenerator, Callable, Sized
-from typing import TYPE_CHECKING, Any
+from collections.abc import AsyncGenerator, Callable, Mapping, Sized
+from typing import TYPE_CHECKING, Any, cast
 
 import httpx
 
+from ._body import BodyReader
 from ._errors import APIConnectionError
+from ._request import RequestHeaders
 
 if TYPE_CHECKING:
     from ._sockets import AsyncConnection, Connection
@@ -33,6 +35,26 @@ KEEPALIVE = 5.0  # seconds that an idle connection is kept
 
 def closed() -> APIConnectionError:
     return APIConnectionError("the client is closed")
+
+
+class DirectTransport(httpx.AsyncBaseTransport):
+    """A transport that can do without httpx's requests and responses, which cost a tenth of a call."""
+
+    def _is_direct(self) -> bool:
+        """Whether nobody stands between: no subclass, mock or instrumentation has taken the place of `handle_async_request`."""
+        raise NotImplementedError
+
+    async def _exchange(
+        self,
+        method: str,
+        url: httpx.URL,
+        headers: RequestHeaders,
+        body: bytes,
+        timeouts: Mapping[str, float | None],
+        reader: BodyReader,
+    ) -> tuple[int, httpx.Headers]:
+        """Send a request and feed the body of its response to `reader`, until that has enough. Raises as `handle_async_request`."""
+        raise NotImplementedError
 
 
 class Turn:
@@ -149,6 +171,7 @@ class AsyncConnections:
         self._waiting: deque[asyncio.Future[None]] = deque()
         self._idle: list[tuple[float, AsyncConnection]] = []
         self._closer = self._close_with_loop()
+        self.limits = Limits(self.loop)
 
     async def start(self) -> None:
         """Have the connections closed when the loop ends: `asyncio.run` closes the async generators of its loop."""
@@ -230,6 +253,59 @@ class AsyncConnections:
     async def _close_idle(self) -> None:
         while self._idle:
             await self._idle.pop()[1].aclose()
+
+
+class Limits:
+    """The time limits of an event loop's calls, with one timer for all of them: one for each is a twentieth of a call."""
+
+    def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
+        self._loop = loop
+        self._ends: dict[Limit, float] = {}
+        self._timer: asyncio.TimerHandle | None = None
+
+    def add(self, limit: Limit, seconds: float) -> None:
+        self._ends[limit] = ends = self._loop.time() + seconds
+        if self._timer is None or ends < self._timer.when():
+            self._set(ends)
+
+    def remove(self, limit: Limit) -> None:
+        self._ends.pop(limit, None)
+
+    def _set(self, when: float) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+        self._timer = self._loop.call_at(when, self._expire)
+
+    def _expire(self) -> None:
+        self._timer, now = None, self._loop.time()
+        for limit in [limit for limit, ends in self._ends.items() if ends <= now]:
+            del self._ends[limit]
+            limit.expire()
+        if self._ends:
+            self._set(min(self._ends.values()))
+
+
+class Limit:
+    """Bounds what a block awaits, as `asyncio.timeout` does: a block that takes longer than `seconds` ends with a TimeoutError."""
+
+    def __init__(self, limits: Limits, seconds: float | None) -> None:
+        self._limits, self._seconds, self._expired = limits, seconds, False
+
+    def __enter__(self) -> None:
+        self._task = cast("asyncio.Task[Any]", asyncio.current_task())
+        self._cancellations = self._task.cancelling()
+        if self._seconds is not None:
+            self._limits.add(self, self._seconds)
+
+    def expire(self) -> None:
+        self._expired = True
+        self._task.cancel()
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> None:
+        self._limits.remove(self)
+        # Somebody else may have cancelled the task as well; that counts.
+        if self._expired and self._task.uncancel() <= self._cancellations and kind is asyncio.CancelledError:
+            raise TimeoutError from error
 
 
 def is_surplus(idle: Sized, waiting: Sized) -> bool:

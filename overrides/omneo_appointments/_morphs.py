@@ -20,6 +20,7 @@ RecordId: TypeAlias = SupportsIndex | str
 TargetId: TypeAlias = uuid.UUID | RecordId
 Alias: TypeAlias = MorphAlias | MorphAliasLiteral | str  # the literal is what editors complete
 
+ALIASES = {alias.value: alias for alias in MorphAlias}
 LARGEST = 2**63 - 1
 AN_INTEGER = f"an integer from 1 to {LARGEST}, or its plain digits"
 A_UUID = "a UUID such as '6f9f8a52-3c1e-4b7d-9a55-0d2f6f1c7e10'"
@@ -57,14 +58,12 @@ def profile_uuid(value: object) -> str | None:
 
 def morph_alias(value: object) -> MorphAlias:
     """The alias itself, or UnknownMorphAliasError."""
-    if isinstance(value, str):
-        try:
-            return MorphAlias(str.__str__(value))
-        except ValueError:
-            pass
-    allowed = sorted(alias.value for alias in MorphAlias)
-    near = difflib.get_close_matches(str.__str__(value).strip().lower(), allowed, n=1) if isinstance(value, str) else []
-    raise UnknownMorphAliasError(value, allowed=allowed, suggestion=near[0] if near else None)
+    name = str.__str__(value) if isinstance(value, str) else ""
+    alias = ALIASES.get(name)
+    if alias is None:
+        near = difflib.get_close_matches(name.strip().lower(), ALIASES, n=1)
+        raise UnknownMorphAliasError(value, allowed=sorted(ALIASES), suggestion=near[0] if near else None)
+    return alias
 
 
 def appointment_id(value: object) -> int:

@@ -14,7 +14,16 @@ import httpx
 from ._body import ACCEPT_ENCODING
 
 _PLAIN_PATH = re.compile(r"(/[\w~-][\w.~-]*)+", re.ASCII)
+MOST_MADE = 64  # sets of headers that are kept: they differ by Content-Length, and by a token that a callable gives
 _encoder = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+
+
+class RequestHeaders:
+    """The headers of a request, which many share: for httpx, which copies them, and as pairs of text."""
+
+    def __init__(self, pairs: list[tuple[bytes, bytes]]) -> None:
+        self.for_httpx = httpx.Headers(pairs)
+        self.pairs = [(name.decode("ascii"), value.decode("ascii")) for name, value in pairs]
 
 
 class Template:
@@ -33,6 +42,7 @@ class Template:
             "user-agent": ("User-Agent", user_agent()),
         }
         merged = {"host": ("Host", self._base.netloc.decode("ascii")), **standard, **own}
+        self._made: dict[tuple[Any, ...], RequestHeaders] = {}
         self._headers = {name: (given.encode("ascii"), value.encode("ascii")) for name, (given, value) in merged.items()}
 
     def url(self, path: str, params: Any = None) -> httpx.URL:
@@ -44,10 +54,18 @@ class Template:
         url._uri_reference = url._uri_reference._replace(path=self._base_path + path)
         return url
 
-    def headers(self, own: Mapping[str, str]) -> list[tuple[bytes, bytes]]:
-        """The headers of a request but for its token. own: those of this request, which come last and count."""
-        named = {name.lower(): (name.encode("ascii"), value.encode("ascii")) for name, value in own.items()}
-        return list({**self._headers, **named}.values())
+    def headers(self, own: Mapping[str, str], token: str) -> RequestHeaders:
+        """The headers of a request. own: those of this request, which count."""
+        key = (token, *own.items())
+        made = self._made.get(key)
+        if made is None:
+            named = {name.lower(): (name.encode("ascii"), value.encode("ascii")) for name, value in own.items()}
+            bearer = (b"Authorization", f"Bearer {token}".encode("ascii"))
+            made = RequestHeaders([*{**self._headers, **named}.values(), bearer])
+            if len(self._made) >= MOST_MADE:
+                self._made.clear()
+            self._made[key] = made
+        return made
 
 
 def encode_json(value: Any) -> bytes:
