@@ -19,7 +19,7 @@ from urllib.request import urlopen
 
 from omneo_appointments import AsyncOmneo, Omneo, OmneoError, bulk
 
-from benchmarks import pace
+from benchmarks import calls, pace
 from benchmarks.pace import rows
 
 FILES = (1_000, 10_000, 100_000)
@@ -189,6 +189,7 @@ def peers(count: int) -> None:
 
 
 def main() -> None:
+    calls.without_msgspec()
     parser = argparse.ArgumentParser(prog="python -m benchmarks.bulk", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="a tenth of the work")
     quick = parser.parse_args().quick

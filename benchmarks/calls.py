@@ -25,7 +25,7 @@ from typing import Any, cast
 
 import aiohttp
 import httpx
-from omneo_appointments import AiohttpTransport, AsyncOmneo, Omneo
+from omneo_appointments import AiohttpTransport, AsyncOmneo, Omneo, _body
 
 from benchmarks.answers import answer
 
@@ -37,6 +37,7 @@ HEADERS = {"Authorization": f"Bearer {TOKEN}"}
 PARTS = ["sync", "1", "32", "200", "1500", "first"]  # the numbers are calls in flight
 Figures = dict[str, dict[str, float]]  # peer -> cpu and wall -> seconds for one call
 Call = Callable[[], Awaitable[Any]]
+MSGSPEC = _body.fast_decode
 
 
 @contextmanager
@@ -66,6 +67,11 @@ def wait_for(port: int) -> None:
     raise SystemExit("the benchmark's server did not start")
 
 
+def without_msgspec() -> None:
+    """Let the client parse as one does that was installed without extras."""
+    _body.fast_decode = None
+
+
 @contextmanager
 def slice_of(calls: int, figures: dict[str, list[float]]) -> Iterator[None]:
     """Add the CPU and wall seconds of one call to the figures, from a block that makes `calls` of them."""
@@ -87,6 +93,7 @@ def sync_calls(base: str, rounds: int) -> Figures:
         plain.request("POST", f"/api{PATH}", json.dumps(ACTION), {"Content-Type": "application/json", **HEADERS})
         return json.loads(plain.getresponse().read())
 
+    without_msgspec()
     with httpx.Client(base_url=base, headers=HEADERS) as raw, Omneo(base_url=base, token=TOKEN) as ours:
         peers: dict[str, Callable[[], Any]] = {
             "http.client": standard_library,
@@ -124,9 +131,17 @@ async def with_aiohttp(base: str) -> AsyncIterator[Call]:
 
 
 @asynccontextmanager
-async def with_ours(base: str, transport: httpx.AsyncBaseTransport | None = None) -> AsyncIterator[Call]:
+async def with_ours(
+    base: str, transport: httpx.AsyncBaseTransport | None = None, parser: Callable[[bytes], Any] | None = None
+) -> AsyncIterator[Call]:
+    """parser: msgspec's, which the extra [aiohttp] brings, or None for the standard library's."""
     async with AsyncOmneo(base_url=base, token=TOKEN, transport=transport) as client:
-        yield lambda: client.appointments.link(42, "list", 204)
+
+        def call() -> Awaitable[Any]:
+            _body.fast_decode = parser
+            return client.appointments.link(42, "list", 204)
+
+        yield call
 
 
 @asynccontextmanager
@@ -168,7 +183,8 @@ async def async_calls(base: str, in_flight: int, rounds: int, calls: int) -> Fig
         "ours": with_ours(base),
         "aiohttp": with_aiohttp(base),
         "transport alone": transport_alone(base),
-        "ours [aiohttp]": with_ours(base, AiohttpTransport()),
+        "ours [aiohttp]": with_ours(base, AiohttpTransport(), MSGSPEC),
+        "ours, aiohttp without msgspec": with_ours(base, AiohttpTransport()),
     }
     if in_flight > 200:
         openers = {"ours": openers["ours"], "ours [aiohttp]": openers["ours [aiohttp]"]}  # the others time out
@@ -232,6 +248,7 @@ def goals(results: dict[str, Any]) -> list[tuple[str, float, float | None, str]]
         row(count, "ours", "httpx", goal)
     for count, goal in (("32", "<= 2.0"), ("200", "<= 1.6")):
         row(count, "transport alone", "aiohttp", "")
+        row(count, "ours, aiohttp without msgspec", "aiohttp", "")
         row(count, "ours [aiohttp]", "aiohttp", goal)
     for count in ("32", "200"):
         if "node" in results.get(count, {}):

@@ -15,12 +15,14 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+from unittest.mock import AsyncMock, create_autospec, patch
 
 import httpx
 import omneo_appointments as omneo
 import pytest
 import trustme
 from omneo_appointments import AiohttpTransport, AsyncOmneo
+from omneo_appointments.sandbox import sample_appointment
 
 from tests.conftest import LINKED, PROFILE, TOKEN
 from tests.peer_server import Peer, RawServer, response, serving_raw, tunnel
@@ -776,7 +778,7 @@ def test_loop_closed_by_hand(echoing: RawServer) -> None:
     loop = asyncio.new_event_loop()
     loop.run_until_complete(fetch(transport, post(echoing.url)))
     connector: Any = transport._sessions[loop].client.connector
-    for protocol in list(connector._used):  # what asyncio itself would warn of
+    for protocol in list(connector._polls):  # what asyncio itself would warn of
         protocol.transport.abort()
     loop.run_until_complete(asyncio.sleep(0))
     loop.close()
@@ -903,3 +905,48 @@ def test_windows(monkeypatch: pytest.MonkeyPatch, echoing: RawServer) -> None:
 
     asyncio.run(main())
     assert echoing.total == 1
+
+
+class Counting(AiohttpTransport):
+    """A user's own transport over this one."""
+
+    requests = 0
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        self.requests += 1
+        return await super().handle_async_request(request)
+
+
+def test_subclass(script: Any) -> None:
+    """A subclass that overrides handle_async_request sees every request."""
+    transport = Counting()
+
+    assert asyncio.run(link(script(LINKED), transport=transport)).id == 42
+    assert transport.requests == 1
+
+
+def mocked() -> AsyncMock:
+    return AsyncMock(return_value=httpx.Response(200, json={"data": sample_appointment()}))
+
+
+@pytest.mark.parametrize("how", ["class", "instance", "autospec"])
+def test_mocked_transport(how: str) -> None:
+    """Where handle_async_request is mocked, on the class, the object or by autospec, before or after the client, nothing is sent."""
+
+    async def main(transport: Any) -> None:
+        async with AsyncOmneo(base_url="http://127.0.0.1:9", token=TOKEN, transport=transport, max_retries=0) as client:
+            for mock in (mocked(), mocked()):
+                with patch.object(AiohttpTransport if how == "class" else transport, "handle_async_request", mock):
+                    assert (await client.appointments.link(42, "list", 204)).id == 42
+                assert mock.await_count == 1
+
+    asyncio.run(main(create_autospec(AiohttpTransport, instance=True) if how == "autospec" else AiohttpTransport()))
+
+
+def test_mocked_before_the_client() -> None:
+    """A mock that was there before the client counts as well."""
+    with patch.object(AiohttpTransport, "handle_async_request", mocked()) as mock:
+        client = AsyncOmneo(base_url="http://127.0.0.1:9", token=TOKEN, transport=AiohttpTransport(), max_retries=0)
+        assert asyncio.run(client.appointments.link(42, "list", 204)).id == 42
+
+    assert mock.await_count == 1

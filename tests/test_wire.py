@@ -2,6 +2,7 @@
 
 import asyncio
 import gzip
+import importlib
 import json
 import os
 import random
@@ -27,9 +28,11 @@ import httpx
 import omneo_appointments as omneo
 import pytest
 import trustme
-from omneo_appointments import AsyncOmneo, Omneo, _http, set_testing
+from hypothesis import given
+from hypothesis import strategies as st
+from omneo_appointments import AsyncOmneo, Omneo, _body, _http, set_testing
 from omneo_appointments._body import BodyReader, parse_json
-from omneo_appointments._connections import AsyncConnections, Connections, Turn
+from omneo_appointments._connections import AsyncConnections, Connections, Limit, Limits, Turn
 from omneo_appointments._http import Call
 from omneo_appointments._sockets import AsyncStream, Backend, Stream
 from omneo_appointments.sandbox import Running, sample_appointment
@@ -347,7 +350,8 @@ def test_gzip_bomb(driver: Driver, packed: bytes) -> None:
 def test_a_bomb_takes_no_memory(encoding: str) -> None:
     """What is decompressed never takes more memory than max_response_bytes and a little, whatever the piece would become."""
     piece = ENCODINGS[encoding](b" " * 2**26)
-    reader = BodyReader(encoding.removeprefix("raw "), 2**20)
+    reader = BodyReader(2**20)
+    reader.begin(encoding.removeprefix("raw "))
     tracemalloc.start()
     try:
         reader.feed(piece)
@@ -630,10 +634,11 @@ def test_an_interrupt_before_the_body(driver: Driver, monkeypatch: pytest.Monkey
 
     with raw_server(talk) as server:
         client = driver.client(server.base_url)
-        monkeypatch.setattr(_http, "BodyReader", interrupt)
+        begin = BodyReader.begin
+        monkeypatch.setattr(BodyReader, "begin", interrupt)
         with pytest.raises(Stop) as caught:  # its frames keep the answer alive
             driver.call(client, "link")
-        monkeypatch.setattr(_http, "BodyReader", BodyReader)
+        monkeypatch.setattr(BodyReader, "begin", begin)
         raw = driver.do(client.appointments.with_raw_response.link, 42, "list", 7)
 
     assert (caught.type, raw.tries, server.connections) == (Stop, 1, 2)
@@ -874,11 +879,83 @@ def test_html_is_told_apart(driver: Driver, kind: str, body: bytes) -> None:
     assert "accepted" not in str(error)
 
 
-@pytest.mark.parametrize("body", [b"NaN", b"[Infinity]", b'{"a": -Infinity}', b"[" * 200_000, b"\xff", b"", b"{} {}"])
+@pytest.fixture(params=["msgspec", "standard library"])
+def parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    if request.param != "msgspec":
+        monkeypatch.setattr(_body, "fast_decode", None)
+
+
+@pytest.mark.usefixtures("parser")
+@pytest.mark.parametrize(
+    "body", [b"NaN", b"[Infinity]", b'{"a": -Infinity}', b"[" * 200_000, b"\xff", b"", b"{} {}", b"[1,]", b"01"]
+)
 def test_what_is_no_json(body: bytes) -> None:
-    """What is no JSON, too deep or no Unicode is a ValueError, whatever the standard library makes of it."""
+    """What is no JSON, too deep or no Unicode is a ValueError, with msgspec and without, whatever the parser makes of it."""
     with pytest.raises(ValueError):  # noqa: PT011 - the text is the standard library's
         parse_json(body)
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=3), inner, max_size=4),
+    max_leaves=12,
+)
+ODD = [
+    b"1" * 400,
+    b"-9223372036854775809",
+    b"18446744073709551616",
+    b"1e400",
+    b"-0",
+    b"-0.0",
+    b'"\\ud800"',
+    b'"\\ud83d\\ude00"',
+    b'{"a": 1, "b": 2, "a": 3}',
+    b" \t\r\n[]\n",
+    b"\xef\xbb\xbf1",
+    '"é"'.encode("utf-16"),
+    '{"a": 1}'.encode("utf-32"),
+]
+
+
+def both_parsers(body: bytes) -> list[str]:
+    """What parse_json makes of a body with msgspec and without; the names of the types are in it."""
+    read = []
+    for decode in (_body.fast_decode, None):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(_body, "fast_decode", decode)
+            try:
+                read.append(repr(parse_json(body)))
+            except ValueError:
+                read.append("ValueError")
+    return read
+
+
+@pytest.mark.parametrize("body", ODD)
+def test_json_with_and_without_msgspec(body: bytes) -> None:
+    """A body is read alike whether msgspec is installed or not: large integers, half a surrogate pair, any Unicode encoding."""
+    assert _body.fast_decode is not None
+    fast, plain = both_parsers(body)
+
+    assert fast == plain != "ValueError"
+
+
+@given(JSON, st.booleans(), st.data())
+def test_any_json_with_and_without_msgspec(value: Any, ascii_only: bool, data: Any) -> None:
+    """The same for any document, and for one with a byte changed."""
+    body = bytearray(json.dumps(value, ensure_ascii=ascii_only).encode("utf-8", "surrogatepass"))
+    assert len(set(both_parsers(bytes(body)))) == 1
+    body[data.draw(st.integers(0, len(body) - 1))] = data.draw(st.sampled_from(b'"\\{}[],:0e-+.\x00\xff /tn'))
+    assert len(set(both_parsers(bytes(body)))) == 1
+
+
+def test_without_msgspec(monkeypatch: pytest.MonkeyPatch) -> None:
+    """msgspec is optional."""
+    monkeypatch.setitem(sys.modules, "msgspec", None)
+    monkeypatch.setitem(sys.modules, "msgspec.json", None)
+    monkeypatch.delitem(sys.modules, "omneo_appointments._body")
+    without = importlib.import_module("omneo_appointments._body")
+
+    assert (without.fast_decode, without.parse_json(b"[1]")) == (None, [1])
 
 
 def test_a_misfit_says_where(driver: Driver) -> None:
@@ -1537,3 +1614,61 @@ def test_close_ends_the_wait_for_a_turn(monkeypatch: pytest.MonkeyPatch) -> None
 
     assert isinstance(error, omneo.APIConnectionError)
     assert "closed" in str(error)
+
+
+async def limited(limits: Limits, seconds: float | None, work: Any) -> str:
+    """How a block with a time limit ends."""
+    try:
+        with Limit(limits, seconds):
+            await work
+    except TimeoutError:
+        return "late"
+    except asyncio.CancelledError:
+        return "cancelled"
+    return "done"
+
+
+def test_one_timer_for_all_limits() -> None:
+    """Each block ends at its own time, whatever the order in which they began, and none after that of another."""
+
+    async def main() -> list[str]:
+        limits, never = Limits(asyncio.get_running_loop()), asyncio.Event()
+        ends = (0.2, None, 0.01, 0.1, 30.0)
+        tasks = [asyncio.create_task(limited(limits, seconds, never.wait()), name=str(seconds)) for seconds in ends]
+        order: list[str] = []
+        for task in tasks:
+            task.add_done_callback(lambda done: order.append(done.get_name()))
+        await asyncio.wait([tasks[0], tasks[2], tasks[3]])
+        assert order == ["0.01", "0.1", "0.2"]
+        never.set()
+        return [await task for task in tasks]
+
+    assert asyncio.run(main()) == ["late", "done", "late", "late", "done"]
+
+
+def test_a_limit_and_a_cancellation() -> None:
+    """Who is cancelled by somebody else stays cancelled, even if the time is up at the same moment."""
+
+    async def main() -> tuple[str, str]:
+        limits = Limits(asyncio.get_running_loop())
+        both, alone = (asyncio.create_task(limited(limits, 60, asyncio.sleep(60))) for _ in range(2))
+        await asyncio.sleep(0)
+        for limit in list(limits._ends):
+            limit.expire()
+        both.cancel()
+        return await both, await alone
+
+    assert asyncio.run(main()) == ("cancelled", "late")
+
+
+def test_a_limit_that_was_kept() -> None:
+    """A block that ended in time is never interrupted later, and leaves nothing behind."""
+
+    async def main() -> str:
+        limits = Limits(asyncio.get_running_loop())
+        first = await limited(limits, 0.01, asyncio.sleep(0))
+        await asyncio.sleep(0.05)
+        assert not limits._ends
+        return first
+
+    assert asyncio.run(main()) == "done"

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import json
 import zlib
-from typing import Any, NoReturn
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Any, NoReturn, cast
+
+fast_decode: Callable[[bytes], Any] | None
+try:
+    from msgspec.json import decode as fast_decode
+except ImportError:
+    fast_decode = None
 
 ACCEPT_ENCODING = "gzip, deflate"  # what the standard library can decompress in bounded memory
 
@@ -16,16 +24,21 @@ class BodyError(Exception):
 class BodyReader:
     """Collects a body and decompresses it on the way.
 
-    encoding: the Content-Encoding header. limit: bytes after decompression.
+    limit: bytes after decompression.
     """
 
-    def __init__(self, encoding: str, limit: int) -> None:
-        self._body = bytearray()
-        self._limit = limit
-        self._encoding = encoding.strip().lower()
-        # 47: gzip or zlib, whichever the first bytes show (zlib's manual, inflateInit2).
-        self._inflate = zlib.decompressobj(47) if self._encoding in ("gzip", "x-gzip", "deflate") else None
+    def __init__(self, limit: int) -> None:
+        self._pieces: list[bytes] = []
+        self._limit = self._room = limit
+        self._encoding, self._inflate = "", cast(Any, None)
         self._broken = ""
+
+    def begin(self, encoding: str | None) -> None:
+        """Take the Content-Encoding header, before the first piece."""
+        if encoding:
+            self._encoding = encoding.strip().lower()
+            if self._encoding in ("gzip", "x-gzip", "deflate"):
+                self._inflate = zlib.decompressobj(47)  # gzip or zlib, whichever the first bytes show (zlib's manual, inflateInit2)
 
     def feed(self, piece: bytes) -> bool:
         """Add a piece as it came over the wire. False if there is no use in reading on."""
@@ -40,21 +53,21 @@ class BodyReader:
 
     def close(self) -> tuple[bytes, str]:
         """The body, as far as it came, and why it cannot be used: "" if it can."""
-        if self._body and not self._broken:
+        if self._pieces and not self._broken:
             if self._inflate is not None and not self._inflate.eof:
                 self._broken = f"its {self._encoding} data ends too early"
             elif self._inflate is None and self._encoding not in ("", "identity"):
                 self._broken = f"its content encoding {self._encoding[:40]!r} is not one that was accepted"
-        return bytes(self._body), self._broken
+        return b"".join(self._pieces), self._broken
 
     def _decompress(self, inflate: Any, piece: bytes) -> None:
         while piece and not self._broken:
             if inflate.eof:  # gzip data may consist of several members
                 inflate = self._inflate = zlib.decompressobj(47)
             try:
-                self._add(inflate.decompress(piece, self._limit - len(self._body) + 1))
+                self._add(inflate.decompress(piece, self._room + 1))
             except zlib.error:
-                if self._body or self._encoding != "deflate":
+                if self._pieces or self._encoding != "deflate":
                     raise
                 self._encoding = "raw deflate"  # some servers send it without zlib's header
                 inflate = self._inflate = zlib.decompressobj(-15)
@@ -62,10 +75,12 @@ class BodyReader:
             piece = inflate.unconsumed_tail or inflate.unused_data
 
     def _add(self, piece: bytes) -> None:
-        room = self._limit - len(self._body)
-        self._body += piece[:room]
-        if len(piece) > room:
+        if len(piece) > self._room:
+            piece = piece[: self._room]
             self._broken = f"it is larger than {self._limit} bytes (max_response_bytes)"
+        if piece:
+            self._room -= len(piece)
+            self._pieces.append(piece)
 
 
 def refuse_constant(name: str) -> NoReturn:
@@ -80,6 +95,9 @@ def parse_json(body: bytes) -> Any:
 
     Raises ValueError for anything else, NaN and Infinity among it.
     """
+    if fast_decode is not None:
+        with suppress(ValueError, RecursionError):  # it refuses some of what the standard library takes, and reads the rest alike
+            return fast_decode(body)
     try:
         return _decoder.decode(body.decode(json.detect_encoding(body)))
     except RecursionError:
