@@ -315,9 +315,7 @@ class Body(httpx.AsyncByteStream):
         try:
             return await content.readany()
         except Exception as error:
-            failure = as_httpx(error)
-            if failure is None:
-                raise
+            failure = as_httpx(error) or error
         raise failure
 
     async def aclose(self) -> None:

@@ -15,6 +15,7 @@ import sys
 import threading
 import time
 import weakref
+from abc import ABC, abstractmethod
 from collections import deque
 from collections.abc import AsyncGenerator, Callable, Mapping, Sized
 from typing import TYPE_CHECKING, Any, cast
@@ -37,13 +38,14 @@ def closed() -> APIConnectionError:
     return APIConnectionError("the client is closed")
 
 
-class DirectTransport(httpx.AsyncBaseTransport):
+class DirectTransport(httpx.AsyncBaseTransport, ABC):
     """A transport that can do without httpx's requests and responses, which cost a tenth of a call."""
 
+    @abstractmethod
     def _is_direct(self) -> bool:
         """Whether nobody stands between: no subclass, mock or instrumentation has taken the place of `handle_async_request`."""
-        raise NotImplementedError
 
+    @abstractmethod
     async def _exchange(
         self,
         method: str,
@@ -54,7 +56,6 @@ class DirectTransport(httpx.AsyncBaseTransport):
         reader: BodyReader,
     ) -> tuple[int, httpx.Headers]:
         """Send a request and feed the body of its response to `reader`, until that has enough. Raises as `handle_async_request`."""
-        raise NotImplementedError
 
 
 class Turn:
