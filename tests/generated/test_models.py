@@ -162,6 +162,37 @@ def test_misfits_are_set_aside(key: str, value: Any, expected: str) -> None:
     assert same(appointment.to_dict()[key], value)
 
 
+def test_a_key_missing_at_each_level(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An object that lacks a key is decoded in two steps, and those inside it are not decoded anew."""
+    needed = {"data", "id", "status", "links", "type", "target_id"}
+    objects = steps = 0
+
+    def thinned(value: Any) -> Any:
+        nonlocal objects
+        if isinstance(value, list):
+            return [thinned(item) for item in value]
+        if not isinstance(value, dict):
+            return value
+        objects += 1
+        dropped = [key for key in value if key not in needed][-1:]
+        return {key: thinned(item) for key, item in value.items() if key not in dropped}
+
+    def counted(decode: Any) -> Any:
+        def counting(cls: type[Model], source: Any, found: list[str]) -> Any:
+            nonlocal steps
+            steps += 1
+            return decode(cls, source, found)
+
+        return classmethod(counting)
+
+    document = thinned(SAMPLE)
+    for kind in Model.__subclasses__():
+        monkeypatch.setattr(kind, "_decode", counted(kind.__dict__["_decode"].__func__))
+    AppointmentEnvelope.from_dict(document)
+
+    assert objects < steps <= 2 * objects
+
+
 @pytest.mark.parametrize(("value", "attribute"), [(80, 80), (80.5, 80.5), (None, None), (NAN, None), (float("inf"), None), (-float("inf"), None), (True, None), ("80", None)])
 def test_numbers(value: Any, attribute: Any) -> None:
     """A number may be written as an integer, and stays one; what is no JSON number is a misfit."""

@@ -57,7 +57,7 @@ KINDS: dict[str, Any] = {
     "by_name": {"$ref": "#/components/schemas/OfLeaves"},
 }
 # Names that the models themselves use, or that mean something in Python.
-NAMES = "d data decoded cls self source found value key gaps extra item error keys from_dict to_dict additional_properties additional_keys"
+NAMES = "d data decoded cls self source found value value_1 key gaps extra item error keys from_dict to_dict additional_properties additional_keys"
 NAMES += " misfits _gaps _fields _decode class list str 1st a/b ~x get items values isfinite UNSET"
 ODD = {name: LEAF if index % 2 else {"type": "string"} for index, name in enumerate(NAMES.split())}
 WHOLE: dict[str, Any] = {

@@ -292,416 +292,412 @@ class AppointmentDefinition(_Model):
         gaps: dict[str, Misfit | None] | None = None
         self = cls.__new__(cls)
         try:
-            value = source["id"]
-            if not (type(value) is int):
-                raise UnfitError("", "integer").below("id")
-            self.id = value
-            value = source["handle"]
-            if value is None or type(value) is str:
-                self.handle = value
-            else:
-                self.handle = None
-                gaps = _set_aside(gaps, found, "handle", value, "string or null")
-            value = source["name"]
-            if value is None or type(value) is str:
-                self.name = value
-            else:
-                self.name = None
-                gaps = _set_aside(gaps, found, "name", value, "string or null")
-            value = source["description"]
-            if value is None or type(value) is str:
-                self.description = value
-            else:
-                self.description = None
-                gaps = _set_aside(gaps, found, "description", value, "string or null")
-            value = source["short_description"]
-            if value is None or type(value) is str:
-                self.short_description = value
-            else:
-                self.short_description = None
-                gaps = _set_aside(gaps, found, "short_description", value, "string or null")
-            value = source["long_description"]
-            if value is None or type(value) is str:
-                self.long_description = value
-            else:
-                self.long_description = None
-                gaps = _set_aside(gaps, found, "long_description", value, "string or null")
-            value = source["icon"]
-            if value is None or type(value) is str:
-                self.icon = value
-            else:
-                self.icon = None
-                gaps = _set_aside(gaps, found, "icon", value, "string or null")
-            value = source["image_url"]
-            if value is None or type(value) is str:
-                self.image_url = value
-            else:
-                self.image_url = None
-                gaps = _set_aside(gaps, found, "image_url", value, "string or null")
-            value = source["terms_conditions"]
-            if value is None or type(value) is str:
-                self.terms_conditions = value
-            else:
-                self.terms_conditions = None
-                gaps = _set_aside(gaps, found, "terms_conditions", value, "string or null")
-            value = source["internal_notes"]
-            if value is None or type(value) is str:
-                self.internal_notes = value
-            else:
-                self.internal_notes = None
-                gaps = _set_aside(gaps, found, "internal_notes", value, "string or null")
-            value = source["is_published"]
-            if value is None or type(value) is bool:
-                self.is_published = value
-            else:
-                self.is_published = None
-                gaps = _set_aside(gaps, found, "is_published", value, "boolean or null")
-            value = source["is_archived"]
-            if value is None or type(value) is bool:
-                self.is_archived = value
-            else:
-                self.is_archived = None
-                gaps = _set_aside(gaps, found, "is_archived", value, "boolean or null")
-            value = source["duration_minutes"]
-            if value is None or type(value) is int:
-                self.duration_minutes = value
-            else:
-                self.duration_minutes = None
-                gaps = _set_aside(gaps, found, "duration_minutes", value, "integer or null")
-            value = source["buffer_before_minutes"]
-            if value is None or type(value) is int:
-                self.buffer_before_minutes = value
-            else:
-                self.buffer_before_minutes = None
-                gaps = _set_aside(gaps, found, "buffer_before_minutes", value, "integer or null")
-            value = source["buffer_after_minutes"]
-            if value is None or type(value) is int:
-                self.buffer_after_minutes = value
-            else:
-                self.buffer_after_minutes = None
-                gaps = _set_aside(gaps, found, "buffer_after_minutes", value, "integer or null")
-            value = source["min_lead_minutes"]
-            if value is None or type(value) is int:
-                self.min_lead_minutes = value
-            else:
-                self.min_lead_minutes = None
-                gaps = _set_aside(gaps, found, "min_lead_minutes", value, "integer or null")
-            value = source["max_advance_days"]
-            if value is None or type(value) is int:
-                self.max_advance_days = value
-            else:
-                self.max_advance_days = None
-                gaps = _set_aside(gaps, found, "max_advance_days", value, "integer or null")
-            value = source["slot_interval_minutes"]
-            if value is None or type(value) is int:
-                self.slot_interval_minutes = value
-            else:
-                self.slot_interval_minutes = None
-                gaps = _set_aside(gaps, found, "slot_interval_minutes", value, "integer or null")
-            value = source["max_concurrent_bookings"]
-            if value is None or type(value) is int:
-                self.max_concurrent_bookings = value
-            else:
-                self.max_concurrent_bookings = None
-                gaps = _set_aside(gaps, found, "max_concurrent_bookings", value, "integer or null")
-            value = source["booking_type"]
-            if value is None or type(value) is str:
-                self.booking_type = value
-            else:
-                self.booking_type = None
-                gaps = _set_aside(gaps, found, "booking_type", value, "string or null")
-            value = source["allow_customer_booking"]
-            if value is None or type(value) is bool:
-                self.allow_customer_booking = value
-            else:
-                self.allow_customer_booking = None
-                gaps = _set_aside(gaps, found, "allow_customer_booking", value, "boolean or null")
-            value = source["allow_walk_in"]
-            if value is None or type(value) is bool:
-                self.allow_walk_in = value
-            else:
-                self.allow_walk_in = None
-                gaps = _set_aside(gaps, found, "allow_walk_in", value, "boolean or null")
-            value = source["requires_staff"]
-            if value is None or type(value) is bool:
-                self.requires_staff = value
-            else:
-                self.requires_staff = None
-                gaps = _set_aside(gaps, found, "requires_staff", value, "boolean or null")
-            value = source["customer_must_select_staff"]
-            if value is None or type(value) is bool:
-                self.customer_must_select_staff = value
-            else:
-                self.customer_must_select_staff = None
-                gaps = _set_aside(
-                    gaps, found, "customer_must_select_staff", value, "boolean or null"
-                )
-            value = source["use_staff_from_location"]
-            if value is None or type(value) is bool:
-                self.use_staff_from_location = value
-            else:
-                self.use_staff_from_location = None
-                gaps = _set_aside(gaps, found, "use_staff_from_location", value, "boolean or null")
-            value = source["allow_waitlist"]
-            if value is None or type(value) is bool:
-                self.allow_waitlist = value
-            else:
-                self.allow_waitlist = None
-                gaps = _set_aside(gaps, found, "allow_waitlist", value, "boolean or null")
-            value = source["allow_queue"]
-            if value is None or type(value) is bool:
-                self.allow_queue = value
-            else:
-                self.allow_queue = None
-                gaps = _set_aside(gaps, found, "allow_queue", value, "boolean or null")
-            value = source["queue_code"]
-            if value is None or type(value) is str:
-                self.queue_code = value
-            else:
-                self.queue_code = None
-                gaps = _set_aside(gaps, found, "queue_code", value, "string or null")
-            value = source["visibility_condition"]
-            if value is not UNSET:
-                self.visibility_condition = value
-            else:
-                self.visibility_condition = None
-                gaps = _set_aside(gaps, found, "visibility_condition", value, "anything")
-            value = source["meta"]
-            if value is not UNSET:
-                self.meta = value
-            else:
-                self.meta = None
-                gaps = _set_aside(gaps, found, "meta", value, "anything")
-            value = source["created_target_id"]
-            if value is None or type(value) is int:
-                self.created_target_id = value
-            else:
-                self.created_target_id = None
-                gaps = _set_aside(gaps, found, "created_target_id", value, "integer or null")
-            value = source["confirmed_target_id"]
-            if value is None or type(value) is int:
-                self.confirmed_target_id = value
-            else:
-                self.confirmed_target_id = None
-                gaps = _set_aside(gaps, found, "confirmed_target_id", value, "integer or null")
-            value = source["cancelled_target_id"]
-            if value is None or type(value) is int:
-                self.cancelled_target_id = value
-            else:
-                self.cancelled_target_id = None
-                gaps = _set_aside(gaps, found, "cancelled_target_id", value, "integer or null")
-            value = source["rejected_target_id"]
-            if value is None or type(value) is int:
-                self.rejected_target_id = value
-            else:
-                self.rejected_target_id = None
-                gaps = _set_aside(gaps, found, "rejected_target_id", value, "integer or null")
-            value = source["reminder_target_id"]
-            if value is None or type(value) is int:
-                self.reminder_target_id = value
-            else:
-                self.reminder_target_id = None
-                gaps = _set_aside(gaps, found, "reminder_target_id", value, "integer or null")
-            value = source["completed_target_id"]
-            if value is None or type(value) is int:
-                self.completed_target_id = value
-            else:
-                self.completed_target_id = None
-                gaps = _set_aside(gaps, found, "completed_target_id", value, "integer or null")
-            value = source["notify_created_offset_days"]
-            if value is None or type(value) is int:
-                self.notify_created_offset_days = value
-            else:
-                self.notify_created_offset_days = None
-                gaps = _set_aside(
-                    gaps, found, "notify_created_offset_days", value, "integer or null"
-                )
-            value = source["notify_created_offset_hours"]
-            if value is None or type(value) is int:
-                self.notify_created_offset_hours = value
-            else:
-                self.notify_created_offset_hours = None
-                gaps = _set_aside(
-                    gaps, found, "notify_created_offset_hours", value, "integer or null"
-                )
-            value = source["notify_confirmed_offset_days"]
-            if value is None or type(value) is int:
-                self.notify_confirmed_offset_days = value
-            else:
-                self.notify_confirmed_offset_days = None
-                gaps = _set_aside(
-                    gaps, found, "notify_confirmed_offset_days", value, "integer or null"
-                )
-            value = source["notify_confirmed_offset_hours"]
-            if value is None or type(value) is int:
-                self.notify_confirmed_offset_hours = value
-            else:
-                self.notify_confirmed_offset_hours = None
-                gaps = _set_aside(
-                    gaps, found, "notify_confirmed_offset_hours", value, "integer or null"
-                )
-            value = source["notify_cancelled_offset_days"]
-            if value is None or type(value) is int:
-                self.notify_cancelled_offset_days = value
-            else:
-                self.notify_cancelled_offset_days = None
-                gaps = _set_aside(
-                    gaps, found, "notify_cancelled_offset_days", value, "integer or null"
-                )
-            value = source["notify_cancelled_offset_hours"]
-            if value is None or type(value) is int:
-                self.notify_cancelled_offset_hours = value
-            else:
-                self.notify_cancelled_offset_hours = None
-                gaps = _set_aside(
-                    gaps, found, "notify_cancelled_offset_hours", value, "integer or null"
-                )
-            value = source["notify_rejected_offset_days"]
-            if value is None or type(value) is int:
-                self.notify_rejected_offset_days = value
-            else:
-                self.notify_rejected_offset_days = None
-                gaps = _set_aside(
-                    gaps, found, "notify_rejected_offset_days", value, "integer or null"
-                )
-            value = source["notify_rejected_offset_hours"]
-            if value is None or type(value) is int:
-                self.notify_rejected_offset_hours = value
-            else:
-                self.notify_rejected_offset_hours = None
-                gaps = _set_aside(
-                    gaps, found, "notify_rejected_offset_hours", value, "integer or null"
-                )
-            value = source["notify_reminder_offset_days"]
-            if value is None or type(value) is int:
-                self.notify_reminder_offset_days = value
-            else:
-                self.notify_reminder_offset_days = None
-                gaps = _set_aside(
-                    gaps, found, "notify_reminder_offset_days", value, "integer or null"
-                )
-            value = source["notify_reminder_offset_hours"]
-            if value is None or type(value) is int:
-                self.notify_reminder_offset_hours = value
-            else:
-                self.notify_reminder_offset_hours = None
-                gaps = _set_aside(
-                    gaps, found, "notify_reminder_offset_hours", value, "integer or null"
-                )
-            value = source["notify_completed_offset_days"]
-            if value is None or type(value) is int:
-                self.notify_completed_offset_days = value
-            else:
-                self.notify_completed_offset_days = None
-                gaps = _set_aside(
-                    gaps, found, "notify_completed_offset_days", value, "integer or null"
-                )
-            value = source["notify_completed_offset_hours"]
-            if value is None or type(value) is int:
-                self.notify_completed_offset_hours = value
-            else:
-                self.notify_completed_offset_hours = None
-                gaps = _set_aside(
-                    gaps, found, "notify_completed_offset_hours", value, "integer or null"
-                )
-            value = source["has_booking_questionnaire"]
-            if value is None or type(value) is bool:
-                self.has_booking_questionnaire = value
-            else:
-                self.has_booking_questionnaire = None
-                gaps = _set_aside(
-                    gaps, found, "has_booking_questionnaire", value, "boolean or null"
-                )
-            value = source["normal_hours"]
-            self.normal_hours = None
-            if type(value) is list:
-                try:
-                    self.normal_hours = [NormalHours._decode(item, found) for item in value]
-                except UnfitError:
-                    gaps = _set_aside(
-                        gaps,
-                        found,
-                        "normal_hours",
-                        value,
-                        "array of NormalHours or null",
-                        _first_unfit(NormalHours, value),
-                    )
-            elif value is not None:
-                gaps = _set_aside(
-                    gaps, found, "normal_hours", value, "array of NormalHours or null"
-                )
-            value = source["special_hours"]
-            self.special_hours = None
-            if type(value) is list:
-                try:
-                    self.special_hours = [SpecialHours._decode(item, found) for item in value]
-                except UnfitError:
-                    gaps = _set_aside(
-                        gaps,
-                        found,
-                        "special_hours",
-                        value,
-                        "array of SpecialHours or null",
-                        _first_unfit(SpecialHours, value),
-                    )
-            elif value is not None:
-                gaps = _set_aside(
-                    gaps, found, "special_hours", value, "array of SpecialHours or null"
-                )
-            value = source["locations"]
-            if value is None or type(value) is list:
-                self.locations = value
-            else:
-                self.locations = None
-                gaps = _set_aside(gaps, found, "locations", value, "array or null")
-            value = source["staff"]
-            self.staff = None
-            if type(value) is list:
-                try:
-                    self.staff = [DefinitionStaff._decode(item, found) for item in value]
-                except UnfitError:
-                    gaps = _set_aside(
-                        gaps,
-                        found,
-                        "staff",
-                        value,
-                        "array of DefinitionStaff or null",
-                        _first_unfit(DefinitionStaff, value),
-                    )
-            elif value is not None:
-                gaps = _set_aside(gaps, found, "staff", value, "array of DefinitionStaff or null")
-            value = source["booking_questionnaire"]
-            self.booking_questionnaire = None
-            if type(value) is dict:
-                try:
-                    self.booking_questionnaire = BookingQuestionnaire._decode(value, found)
-                except UnfitError as error:
-                    gaps = _set_aside(
-                        gaps,
-                        found,
-                        "booking_questionnaire",
-                        value,
-                        "BookingQuestionnaire or null",
-                        error,
-                    )
-            elif value is not None:
-                gaps = _set_aside(
-                    gaps, found, "booking_questionnaire", value, "BookingQuestionnaire or null"
-                )
-            value = source["created_at"]
-            if value is None or type(value) is str:
-                self.created_at = value
-            else:
-                self.created_at = None
-                gaps = _set_aside(gaps, found, "created_at", value, "string or null")
-            value = source["updated_at"]
-            if value is None or type(value) is str:
-                self.updated_at = value
-            else:
-                self.updated_at = None
-                gaps = _set_aside(gaps, found, "updated_at", value, "string or null")
+            value_1 = source["id"]
+            value_2 = source["handle"]
+            value_3 = source["name"]
+            value_4 = source["description"]
+            value_5 = source["short_description"]
+            value_6 = source["long_description"]
+            value_7 = source["icon"]
+            value_8 = source["image_url"]
+            value_9 = source["terms_conditions"]
+            value_10 = source["internal_notes"]
+            value_11 = source["is_published"]
+            value_12 = source["is_archived"]
+            value_13 = source["duration_minutes"]
+            value_14 = source["buffer_before_minutes"]
+            value_15 = source["buffer_after_minutes"]
+            value_16 = source["min_lead_minutes"]
+            value_17 = source["max_advance_days"]
+            value_18 = source["slot_interval_minutes"]
+            value_19 = source["max_concurrent_bookings"]
+            value_20 = source["booking_type"]
+            value_21 = source["allow_customer_booking"]
+            value_22 = source["allow_walk_in"]
+            value_23 = source["requires_staff"]
+            value_24 = source["customer_must_select_staff"]
+            value_25 = source["use_staff_from_location"]
+            value_26 = source["allow_waitlist"]
+            value_27 = source["allow_queue"]
+            value_28 = source["queue_code"]
+            value_29 = source["visibility_condition"]
+            value_30 = source["meta"]
+            value_31 = source["created_target_id"]
+            value_32 = source["confirmed_target_id"]
+            value_33 = source["cancelled_target_id"]
+            value_34 = source["rejected_target_id"]
+            value_35 = source["reminder_target_id"]
+            value_36 = source["completed_target_id"]
+            value_37 = source["notify_created_offset_days"]
+            value_38 = source["notify_created_offset_hours"]
+            value_39 = source["notify_confirmed_offset_days"]
+            value_40 = source["notify_confirmed_offset_hours"]
+            value_41 = source["notify_cancelled_offset_days"]
+            value_42 = source["notify_cancelled_offset_hours"]
+            value_43 = source["notify_rejected_offset_days"]
+            value_44 = source["notify_rejected_offset_hours"]
+            value_45 = source["notify_reminder_offset_days"]
+            value_46 = source["notify_reminder_offset_hours"]
+            value_47 = source["notify_completed_offset_days"]
+            value_48 = source["notify_completed_offset_hours"]
+            value_49 = source["has_booking_questionnaire"]
+            value_50 = source["normal_hours"]
+            value_51 = source["special_hours"]
+            value_52 = source["locations"]
+            value_53 = source["staff"]
+            value_54 = source["booking_questionnaire"]
+            value_55 = source["created_at"]
+            value_56 = source["updated_at"]
         except KeyError:  # once more, with UNSET for what is missing
             return cls._decode({**dict.fromkeys(cls._fields, UNSET), **source}, found)
+        if not (type(value_1) is int):
+            raise UnfitError("", "integer").below("id")
+        self.id = value_1
+        if value_2 is None or type(value_2) is str:
+            self.handle = value_2
+        else:
+            self.handle = None
+            gaps = _set_aside(gaps, found, "handle", value_2, "string or null")
+        if value_3 is None or type(value_3) is str:
+            self.name = value_3
+        else:
+            self.name = None
+            gaps = _set_aside(gaps, found, "name", value_3, "string or null")
+        if value_4 is None or type(value_4) is str:
+            self.description = value_4
+        else:
+            self.description = None
+            gaps = _set_aside(gaps, found, "description", value_4, "string or null")
+        if value_5 is None or type(value_5) is str:
+            self.short_description = value_5
+        else:
+            self.short_description = None
+            gaps = _set_aside(gaps, found, "short_description", value_5, "string or null")
+        if value_6 is None or type(value_6) is str:
+            self.long_description = value_6
+        else:
+            self.long_description = None
+            gaps = _set_aside(gaps, found, "long_description", value_6, "string or null")
+        if value_7 is None or type(value_7) is str:
+            self.icon = value_7
+        else:
+            self.icon = None
+            gaps = _set_aside(gaps, found, "icon", value_7, "string or null")
+        if value_8 is None or type(value_8) is str:
+            self.image_url = value_8
+        else:
+            self.image_url = None
+            gaps = _set_aside(gaps, found, "image_url", value_8, "string or null")
+        if value_9 is None or type(value_9) is str:
+            self.terms_conditions = value_9
+        else:
+            self.terms_conditions = None
+            gaps = _set_aside(gaps, found, "terms_conditions", value_9, "string or null")
+        if value_10 is None or type(value_10) is str:
+            self.internal_notes = value_10
+        else:
+            self.internal_notes = None
+            gaps = _set_aside(gaps, found, "internal_notes", value_10, "string or null")
+        if value_11 is None or type(value_11) is bool:
+            self.is_published = value_11
+        else:
+            self.is_published = None
+            gaps = _set_aside(gaps, found, "is_published", value_11, "boolean or null")
+        if value_12 is None or type(value_12) is bool:
+            self.is_archived = value_12
+        else:
+            self.is_archived = None
+            gaps = _set_aside(gaps, found, "is_archived", value_12, "boolean or null")
+        if value_13 is None or type(value_13) is int:
+            self.duration_minutes = value_13
+        else:
+            self.duration_minutes = None
+            gaps = _set_aside(gaps, found, "duration_minutes", value_13, "integer or null")
+        if value_14 is None or type(value_14) is int:
+            self.buffer_before_minutes = value_14
+        else:
+            self.buffer_before_minutes = None
+            gaps = _set_aside(gaps, found, "buffer_before_minutes", value_14, "integer or null")
+        if value_15 is None or type(value_15) is int:
+            self.buffer_after_minutes = value_15
+        else:
+            self.buffer_after_minutes = None
+            gaps = _set_aside(gaps, found, "buffer_after_minutes", value_15, "integer or null")
+        if value_16 is None or type(value_16) is int:
+            self.min_lead_minutes = value_16
+        else:
+            self.min_lead_minutes = None
+            gaps = _set_aside(gaps, found, "min_lead_minutes", value_16, "integer or null")
+        if value_17 is None or type(value_17) is int:
+            self.max_advance_days = value_17
+        else:
+            self.max_advance_days = None
+            gaps = _set_aside(gaps, found, "max_advance_days", value_17, "integer or null")
+        if value_18 is None or type(value_18) is int:
+            self.slot_interval_minutes = value_18
+        else:
+            self.slot_interval_minutes = None
+            gaps = _set_aside(gaps, found, "slot_interval_minutes", value_18, "integer or null")
+        if value_19 is None or type(value_19) is int:
+            self.max_concurrent_bookings = value_19
+        else:
+            self.max_concurrent_bookings = None
+            gaps = _set_aside(gaps, found, "max_concurrent_bookings", value_19, "integer or null")
+        if value_20 is None or type(value_20) is str:
+            self.booking_type = value_20
+        else:
+            self.booking_type = None
+            gaps = _set_aside(gaps, found, "booking_type", value_20, "string or null")
+        if value_21 is None or type(value_21) is bool:
+            self.allow_customer_booking = value_21
+        else:
+            self.allow_customer_booking = None
+            gaps = _set_aside(gaps, found, "allow_customer_booking", value_21, "boolean or null")
+        if value_22 is None or type(value_22) is bool:
+            self.allow_walk_in = value_22
+        else:
+            self.allow_walk_in = None
+            gaps = _set_aside(gaps, found, "allow_walk_in", value_22, "boolean or null")
+        if value_23 is None or type(value_23) is bool:
+            self.requires_staff = value_23
+        else:
+            self.requires_staff = None
+            gaps = _set_aside(gaps, found, "requires_staff", value_23, "boolean or null")
+        if value_24 is None or type(value_24) is bool:
+            self.customer_must_select_staff = value_24
+        else:
+            self.customer_must_select_staff = None
+            gaps = _set_aside(
+                gaps, found, "customer_must_select_staff", value_24, "boolean or null"
+            )
+        if value_25 is None or type(value_25) is bool:
+            self.use_staff_from_location = value_25
+        else:
+            self.use_staff_from_location = None
+            gaps = _set_aside(gaps, found, "use_staff_from_location", value_25, "boolean or null")
+        if value_26 is None or type(value_26) is bool:
+            self.allow_waitlist = value_26
+        else:
+            self.allow_waitlist = None
+            gaps = _set_aside(gaps, found, "allow_waitlist", value_26, "boolean or null")
+        if value_27 is None or type(value_27) is bool:
+            self.allow_queue = value_27
+        else:
+            self.allow_queue = None
+            gaps = _set_aside(gaps, found, "allow_queue", value_27, "boolean or null")
+        if value_28 is None or type(value_28) is str:
+            self.queue_code = value_28
+        else:
+            self.queue_code = None
+            gaps = _set_aside(gaps, found, "queue_code", value_28, "string or null")
+        if value_29 is not UNSET:
+            self.visibility_condition = value_29
+        else:
+            self.visibility_condition = None
+            gaps = _set_aside(gaps, found, "visibility_condition", value_29, "anything")
+        if value_30 is not UNSET:
+            self.meta = value_30
+        else:
+            self.meta = None
+            gaps = _set_aside(gaps, found, "meta", value_30, "anything")
+        if value_31 is None or type(value_31) is int:
+            self.created_target_id = value_31
+        else:
+            self.created_target_id = None
+            gaps = _set_aside(gaps, found, "created_target_id", value_31, "integer or null")
+        if value_32 is None or type(value_32) is int:
+            self.confirmed_target_id = value_32
+        else:
+            self.confirmed_target_id = None
+            gaps = _set_aside(gaps, found, "confirmed_target_id", value_32, "integer or null")
+        if value_33 is None or type(value_33) is int:
+            self.cancelled_target_id = value_33
+        else:
+            self.cancelled_target_id = None
+            gaps = _set_aside(gaps, found, "cancelled_target_id", value_33, "integer or null")
+        if value_34 is None or type(value_34) is int:
+            self.rejected_target_id = value_34
+        else:
+            self.rejected_target_id = None
+            gaps = _set_aside(gaps, found, "rejected_target_id", value_34, "integer or null")
+        if value_35 is None or type(value_35) is int:
+            self.reminder_target_id = value_35
+        else:
+            self.reminder_target_id = None
+            gaps = _set_aside(gaps, found, "reminder_target_id", value_35, "integer or null")
+        if value_36 is None or type(value_36) is int:
+            self.completed_target_id = value_36
+        else:
+            self.completed_target_id = None
+            gaps = _set_aside(gaps, found, "completed_target_id", value_36, "integer or null")
+        if value_37 is None or type(value_37) is int:
+            self.notify_created_offset_days = value_37
+        else:
+            self.notify_created_offset_days = None
+            gaps = _set_aside(
+                gaps, found, "notify_created_offset_days", value_37, "integer or null"
+            )
+        if value_38 is None or type(value_38) is int:
+            self.notify_created_offset_hours = value_38
+        else:
+            self.notify_created_offset_hours = None
+            gaps = _set_aside(
+                gaps, found, "notify_created_offset_hours", value_38, "integer or null"
+            )
+        if value_39 is None or type(value_39) is int:
+            self.notify_confirmed_offset_days = value_39
+        else:
+            self.notify_confirmed_offset_days = None
+            gaps = _set_aside(
+                gaps, found, "notify_confirmed_offset_days", value_39, "integer or null"
+            )
+        if value_40 is None or type(value_40) is int:
+            self.notify_confirmed_offset_hours = value_40
+        else:
+            self.notify_confirmed_offset_hours = None
+            gaps = _set_aside(
+                gaps, found, "notify_confirmed_offset_hours", value_40, "integer or null"
+            )
+        if value_41 is None or type(value_41) is int:
+            self.notify_cancelled_offset_days = value_41
+        else:
+            self.notify_cancelled_offset_days = None
+            gaps = _set_aside(
+                gaps, found, "notify_cancelled_offset_days", value_41, "integer or null"
+            )
+        if value_42 is None or type(value_42) is int:
+            self.notify_cancelled_offset_hours = value_42
+        else:
+            self.notify_cancelled_offset_hours = None
+            gaps = _set_aside(
+                gaps, found, "notify_cancelled_offset_hours", value_42, "integer or null"
+            )
+        if value_43 is None or type(value_43) is int:
+            self.notify_rejected_offset_days = value_43
+        else:
+            self.notify_rejected_offset_days = None
+            gaps = _set_aside(
+                gaps, found, "notify_rejected_offset_days", value_43, "integer or null"
+            )
+        if value_44 is None or type(value_44) is int:
+            self.notify_rejected_offset_hours = value_44
+        else:
+            self.notify_rejected_offset_hours = None
+            gaps = _set_aside(
+                gaps, found, "notify_rejected_offset_hours", value_44, "integer or null"
+            )
+        if value_45 is None or type(value_45) is int:
+            self.notify_reminder_offset_days = value_45
+        else:
+            self.notify_reminder_offset_days = None
+            gaps = _set_aside(
+                gaps, found, "notify_reminder_offset_days", value_45, "integer or null"
+            )
+        if value_46 is None or type(value_46) is int:
+            self.notify_reminder_offset_hours = value_46
+        else:
+            self.notify_reminder_offset_hours = None
+            gaps = _set_aside(
+                gaps, found, "notify_reminder_offset_hours", value_46, "integer or null"
+            )
+        if value_47 is None or type(value_47) is int:
+            self.notify_completed_offset_days = value_47
+        else:
+            self.notify_completed_offset_days = None
+            gaps = _set_aside(
+                gaps, found, "notify_completed_offset_days", value_47, "integer or null"
+            )
+        if value_48 is None or type(value_48) is int:
+            self.notify_completed_offset_hours = value_48
+        else:
+            self.notify_completed_offset_hours = None
+            gaps = _set_aside(
+                gaps, found, "notify_completed_offset_hours", value_48, "integer or null"
+            )
+        if value_49 is None or type(value_49) is bool:
+            self.has_booking_questionnaire = value_49
+        else:
+            self.has_booking_questionnaire = None
+            gaps = _set_aside(gaps, found, "has_booking_questionnaire", value_49, "boolean or null")
+        self.normal_hours = None
+        if type(value_50) is list:
+            try:
+                self.normal_hours = [NormalHours._decode(item, found) for item in value_50]
+            except UnfitError:
+                gaps = _set_aside(
+                    gaps,
+                    found,
+                    "normal_hours",
+                    value_50,
+                    "array of NormalHours or null",
+                    _first_unfit(NormalHours, value_50),
+                )
+        elif value_50 is not None:
+            gaps = _set_aside(gaps, found, "normal_hours", value_50, "array of NormalHours or null")
+        self.special_hours = None
+        if type(value_51) is list:
+            try:
+                self.special_hours = [SpecialHours._decode(item, found) for item in value_51]
+            except UnfitError:
+                gaps = _set_aside(
+                    gaps,
+                    found,
+                    "special_hours",
+                    value_51,
+                    "array of SpecialHours or null",
+                    _first_unfit(SpecialHours, value_51),
+                )
+        elif value_51 is not None:
+            gaps = _set_aside(
+                gaps, found, "special_hours", value_51, "array of SpecialHours or null"
+            )
+        if value_52 is None or type(value_52) is list:
+            self.locations = value_52
+        else:
+            self.locations = None
+            gaps = _set_aside(gaps, found, "locations", value_52, "array or null")
+        self.staff = None
+        if type(value_53) is list:
+            try:
+                self.staff = [DefinitionStaff._decode(item, found) for item in value_53]
+            except UnfitError:
+                gaps = _set_aside(
+                    gaps,
+                    found,
+                    "staff",
+                    value_53,
+                    "array of DefinitionStaff or null",
+                    _first_unfit(DefinitionStaff, value_53),
+                )
+        elif value_53 is not None:
+            gaps = _set_aside(gaps, found, "staff", value_53, "array of DefinitionStaff or null")
+        self.booking_questionnaire = None
+        if type(value_54) is dict:
+            try:
+                self.booking_questionnaire = BookingQuestionnaire._decode(value_54, found)
+            except UnfitError as error:
+                gaps = _set_aside(
+                    gaps,
+                    found,
+                    "booking_questionnaire",
+                    value_54,
+                    "BookingQuestionnaire or null",
+                    error,
+                )
+        elif value_54 is not None:
+            gaps = _set_aside(
+                gaps, found, "booking_questionnaire", value_54, "BookingQuestionnaire or null"
+            )
+        if value_55 is None or type(value_55) is str:
+            self.created_at = value_55
+        else:
+            self.created_at = None
+            gaps = _set_aside(gaps, found, "created_at", value_55, "string or null")
+        if value_56 is None or type(value_56) is str:
+            self.updated_at = value_56
+        else:
+            self.updated_at = None
+            gaps = _set_aside(gaps, found, "updated_at", value_56, "string or null")
         extra = {} if gaps is None and len(source) == 56 else _rest(source, cls._fields, gaps)
         self.additional_properties = extra
         if gaps is not None:

@@ -44,13 +44,13 @@ class AppointmentEnvelope(_Model):
         gaps: dict[str, Misfit | None] | None = None
         self = cls.__new__(cls)
         try:
-            value = source["data"]
-            try:
-                self.data = Appointment._decode(value, found)
-            except UnfitError as error:
-                raise error.below("data") from None
+            value_1 = source["data"]
         except KeyError:  # once more, with UNSET for what is missing
             return cls._decode({**dict.fromkeys(cls._fields, UNSET), **source}, found)
+        try:
+            self.data = Appointment._decode(value_1, found)
+        except UnfitError as error:
+            raise error.below("data") from None
         extra = {} if gaps is None and len(source) == 1 else _rest(source, cls._fields, gaps)
         self.additional_properties = extra
         if gaps is not None:

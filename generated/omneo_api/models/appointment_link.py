@@ -59,40 +59,38 @@ class AppointmentLink(_Model):
         gaps: dict[str, Misfit | None] | None = None
         self = cls.__new__(cls)
         try:
-            value = source["id"]
-            if not (type(value) is str or type(value) is int):
-                raise UnfitError("", "string or integer").below("id")
-            self.id = value
-            value = source["type"]
-            if not (type(value) is str):
-                raise UnfitError("", "string").below("type")
-            self.type_ = value
-            value = source["target_id"]
-            if not (type(value) is str or type(value) is int):
-                raise UnfitError("", "string or integer").below("target_id")
-            self.target_id = value
-            value = source["profile"]
-            self.profile = None
-            if type(value) is dict:
-                try:
-                    self.profile = ProfileSummary._decode(value, found)
-                except UnfitError as error:
-                    gaps = _set_aside(
-                        gaps, found, "profile", value, "ProfileSummary or null", error
-                    )
-            elif value is not None:
-                gaps = _set_aside(gaps, found, "profile", value, "ProfileSummary or null")
-            value = source["linkable"]
-            self.linkable = None
-            if type(value) is dict:
-                try:
-                    self.linkable = Linkable._decode(value, found)
-                except UnfitError as error:
-                    gaps = _set_aside(gaps, found, "linkable", value, "Linkable or null", error)
-            elif value is not None:
-                gaps = _set_aside(gaps, found, "linkable", value, "Linkable or null")
+            value_1 = source["id"]
+            value_2 = source["type"]
+            value_3 = source["target_id"]
+            value_4 = source["profile"]
+            value_5 = source["linkable"]
         except KeyError:  # once more, with UNSET for what is missing
             return cls._decode({**dict.fromkeys(cls._fields, UNSET), **source}, found)
+        if not (type(value_1) is str or type(value_1) is int):
+            raise UnfitError("", "string or integer").below("id")
+        self.id = value_1
+        if not (type(value_2) is str):
+            raise UnfitError("", "string").below("type")
+        self.type_ = value_2
+        if not (type(value_3) is str or type(value_3) is int):
+            raise UnfitError("", "string or integer").below("target_id")
+        self.target_id = value_3
+        self.profile = None
+        if type(value_4) is dict:
+            try:
+                self.profile = ProfileSummary._decode(value_4, found)
+            except UnfitError as error:
+                gaps = _set_aside(gaps, found, "profile", value_4, "ProfileSummary or null", error)
+        elif value_4 is not None:
+            gaps = _set_aside(gaps, found, "profile", value_4, "ProfileSummary or null")
+        self.linkable = None
+        if type(value_5) is dict:
+            try:
+                self.linkable = Linkable._decode(value_5, found)
+            except UnfitError as error:
+                gaps = _set_aside(gaps, found, "linkable", value_5, "Linkable or null", error)
+        elif value_5 is not None:
+            gaps = _set_aside(gaps, found, "linkable", value_5, "Linkable or null")
         extra = {} if gaps is None and len(source) == 5 else _rest(source, cls._fields, gaps)
         self.additional_properties = extra
         if gaps is not None:

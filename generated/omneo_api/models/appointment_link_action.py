@@ -50,17 +50,17 @@ class AppointmentLinkAction(_Model):
         gaps: dict[str, Misfit | None] | None = None
         self = cls.__new__(cls)
         try:
-            value = source["type"]
-            try:
-                self.type_ = _first_of(value, found, MorphAlias)
-            except UnfitError:
-                raise UnfitError("", "MorphAlias").below("type") from None
-            value = source["id"]
-            if not (type(value) is str):
-                raise UnfitError("", "string").below("id")
-            self.id = value
+            value_1 = source["type"]
+            value_2 = source["id"]
         except KeyError:  # once more, with UNSET for what is missing
             return cls._decode({**dict.fromkeys(cls._fields, UNSET), **source}, found)
+        try:
+            self.type_ = _first_of(value_1, found, MorphAlias)
+        except UnfitError:
+            raise UnfitError("", "MorphAlias").below("type") from None
+        if not (type(value_2) is str):
+            raise UnfitError("", "string").below("id")
+        self.id = value_2
         extra = {} if gaps is None and len(source) == 2 else _rest(source, cls._fields, gaps)
         self.additional_properties = extra
         if gaps is not None:

@@ -64,44 +64,44 @@ class BookingQuestionnaire(_Model):
         gaps: dict[str, Misfit | None] | None = None
         self = cls.__new__(cls)
         try:
-            value = source["id"]
-            if value is None or type(value) is int:
-                self.id = value
-            else:
-                self.id = None
-                gaps = _set_aside(gaps, found, "id", value, "integer or null")
-            value = source["name"]
-            if value is None or type(value) is str:
-                self.name = value
-            else:
-                self.name = None
-                gaps = _set_aside(gaps, found, "name", value, "string or null")
-            value = source["purpose"]
-            if value is None or type(value) is str:
-                self.purpose = value
-            else:
-                self.purpose = None
-                gaps = _set_aside(gaps, found, "purpose", value, "string or null")
-            value = source["is_active"]
-            if value is None or type(value) is bool:
-                self.is_active = value
-            else:
-                self.is_active = None
-                gaps = _set_aside(gaps, found, "is_active", value, "boolean or null")
-            value = source["pages"]
-            if value is None or type(value) is list:
-                self.pages = value
-            else:
-                self.pages = None
-                gaps = _set_aside(gaps, found, "pages", value, "array or null")
-            value = source["questions"]
-            if value is None or type(value) is list:
-                self.questions = value
-            else:
-                self.questions = None
-                gaps = _set_aside(gaps, found, "questions", value, "array or null")
+            value_1 = source["id"]
+            value_2 = source["name"]
+            value_3 = source["purpose"]
+            value_4 = source["is_active"]
+            value_5 = source["pages"]
+            value_6 = source["questions"]
         except KeyError:  # once more, with UNSET for what is missing
             return cls._decode({**dict.fromkeys(cls._fields, UNSET), **source}, found)
+        if value_1 is None or type(value_1) is int:
+            self.id = value_1
+        else:
+            self.id = None
+            gaps = _set_aside(gaps, found, "id", value_1, "integer or null")
+        if value_2 is None or type(value_2) is str:
+            self.name = value_2
+        else:
+            self.name = None
+            gaps = _set_aside(gaps, found, "name", value_2, "string or null")
+        if value_3 is None or type(value_3) is str:
+            self.purpose = value_3
+        else:
+            self.purpose = None
+            gaps = _set_aside(gaps, found, "purpose", value_3, "string or null")
+        if value_4 is None or type(value_4) is bool:
+            self.is_active = value_4
+        else:
+            self.is_active = None
+            gaps = _set_aside(gaps, found, "is_active", value_4, "boolean or null")
+        if value_5 is None or type(value_5) is list:
+            self.pages = value_5
+        else:
+            self.pages = None
+            gaps = _set_aside(gaps, found, "pages", value_5, "array or null")
+        if value_6 is None or type(value_6) is list:
+            self.questions = value_6
+        else:
+            self.questions = None
+            gaps = _set_aside(gaps, found, "questions", value_6, "array or null")
         extra = {} if gaps is None and len(source) == 6 else _rest(source, cls._fields, gaps)
         self.additional_properties = extra
         if gaps is not None:

@@ -68,55 +68,53 @@ class DefinitionStaff(_Model):
         gaps: dict[str, Misfit | None] | None = None
         self = cls.__new__(cls)
         try:
-            value = source["id"]
-            if value is None or type(value) is int:
-                self.id = value
-            else:
-                self.id = None
-                gaps = _set_aside(gaps, found, "id", value, "integer or null")
-            value = source["appointment_definition_id"]
-            if value is None or type(value) is int:
-                self.appointment_definition_id = value
-            else:
-                self.appointment_definition_id = None
-                gaps = _set_aside(
-                    gaps, found, "appointment_definition_id", value, "integer or null"
-                )
-            value = source["staff_id"]
-            if value is None or type(value) is str:
-                self.staff_id = value
-            else:
-                self.staff_id = None
-                gaps = _set_aside(gaps, found, "staff_id", value, "string or null")
-            value = source["is_active"]
-            if value is None or type(value) is bool:
-                self.is_active = value
-            else:
-                self.is_active = None
-                gaps = _set_aside(gaps, found, "is_active", value, "boolean or null")
-            value = source["staff"]
-            self.staff = None
-            if type(value) is dict:
-                try:
-                    self.staff = StaffMember._decode(value, found)
-                except UnfitError as error:
-                    gaps = _set_aside(gaps, found, "staff", value, "StaffMember or null", error)
-            elif value is not None:
-                gaps = _set_aside(gaps, found, "staff", value, "StaffMember or null")
-            value = source["created_at"]
-            if value is None or type(value) is str:
-                self.created_at = value
-            else:
-                self.created_at = None
-                gaps = _set_aside(gaps, found, "created_at", value, "string or null")
-            value = source["updated_at"]
-            if value is None or type(value) is str:
-                self.updated_at = value
-            else:
-                self.updated_at = None
-                gaps = _set_aside(gaps, found, "updated_at", value, "string or null")
+            value_1 = source["id"]
+            value_2 = source["appointment_definition_id"]
+            value_3 = source["staff_id"]
+            value_4 = source["is_active"]
+            value_5 = source["staff"]
+            value_6 = source["created_at"]
+            value_7 = source["updated_at"]
         except KeyError:  # once more, with UNSET for what is missing
             return cls._decode({**dict.fromkeys(cls._fields, UNSET), **source}, found)
+        if value_1 is None or type(value_1) is int:
+            self.id = value_1
+        else:
+            self.id = None
+            gaps = _set_aside(gaps, found, "id", value_1, "integer or null")
+        if value_2 is None or type(value_2) is int:
+            self.appointment_definition_id = value_2
+        else:
+            self.appointment_definition_id = None
+            gaps = _set_aside(gaps, found, "appointment_definition_id", value_2, "integer or null")
+        if value_3 is None or type(value_3) is str:
+            self.staff_id = value_3
+        else:
+            self.staff_id = None
+            gaps = _set_aside(gaps, found, "staff_id", value_3, "string or null")
+        if value_4 is None or type(value_4) is bool:
+            self.is_active = value_4
+        else:
+            self.is_active = None
+            gaps = _set_aside(gaps, found, "is_active", value_4, "boolean or null")
+        self.staff = None
+        if type(value_5) is dict:
+            try:
+                self.staff = StaffMember._decode(value_5, found)
+            except UnfitError as error:
+                gaps = _set_aside(gaps, found, "staff", value_5, "StaffMember or null", error)
+        elif value_5 is not None:
+            gaps = _set_aside(gaps, found, "staff", value_5, "StaffMember or null")
+        if value_6 is None or type(value_6) is str:
+            self.created_at = value_6
+        else:
+            self.created_at = None
+            gaps = _set_aside(gaps, found, "created_at", value_6, "string or null")
+        if value_7 is None or type(value_7) is str:
+            self.updated_at = value_7
+        else:
+            self.updated_at = None
+            gaps = _set_aside(gaps, found, "updated_at", value_7, "string or null")
         extra = {} if gaps is None and len(source) == 7 else _rest(source, cls._fields, gaps)
         self.additional_properties = extra
         if gaps is not None:

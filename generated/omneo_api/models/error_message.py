@@ -42,14 +42,14 @@ class ErrorMessage(_Model):
         gaps: dict[str, Misfit | None] | None = None
         self = cls.__new__(cls)
         try:
-            value = source["message"]
-            if value is None or type(value) is str:
-                self.message = value
-            else:
-                self.message = None
-                gaps = _set_aside(gaps, found, "message", value, "string or null")
+            value_1 = source["message"]
         except KeyError:  # once more, with UNSET for what is missing
             return cls._decode({**dict.fromkeys(cls._fields, UNSET), **source}, found)
+        if value_1 is None or type(value_1) is str:
+            self.message = value_1
+        else:
+            self.message = None
+            gaps = _set_aside(gaps, found, "message", value_1, "string or null")
         extra = {} if gaps is None and len(source) == 1 else _rest(source, cls._fields, gaps)
         self.additional_properties = extra
         if gaps is not None:

@@ -54,32 +54,32 @@ class Linkable(_Model):
         gaps: dict[str, Misfit | None] | None = None
         self = cls.__new__(cls)
         try:
-            value = source["id"]
-            if value is None or type(value) is str or type(value) is int:
-                self.id = value
-            else:
-                self.id = None
-                gaps = _set_aside(gaps, found, "id", value, "string or integer or null")
-            value = source["name"]
-            if value is None or type(value) is str:
-                self.name = value
-            else:
-                self.name = None
-                gaps = _set_aside(gaps, found, "name", value, "string or null")
-            value = source["handle"]
-            if value is None or type(value) is str:
-                self.handle = value
-            else:
-                self.handle = None
-                gaps = _set_aside(gaps, found, "handle", value, "string or null")
-            value = source["profile_id"]
-            if value is None or type(value) is str:
-                self.profile_id = value
-            else:
-                self.profile_id = None
-                gaps = _set_aside(gaps, found, "profile_id", value, "string or null")
+            value_1 = source["id"]
+            value_2 = source["name"]
+            value_3 = source["handle"]
+            value_4 = source["profile_id"]
         except KeyError:  # once more, with UNSET for what is missing
             return cls._decode({**dict.fromkeys(cls._fields, UNSET), **source}, found)
+        if value_1 is None or type(value_1) is str or type(value_1) is int:
+            self.id = value_1
+        else:
+            self.id = None
+            gaps = _set_aside(gaps, found, "id", value_1, "string or integer or null")
+        if value_2 is None or type(value_2) is str:
+            self.name = value_2
+        else:
+            self.name = None
+            gaps = _set_aside(gaps, found, "name", value_2, "string or null")
+        if value_3 is None or type(value_3) is str:
+            self.handle = value_3
+        else:
+            self.handle = None
+            gaps = _set_aside(gaps, found, "handle", value_3, "string or null")
+        if value_4 is None or type(value_4) is str:
+            self.profile_id = value_4
+        else:
+            self.profile_id = None
+            gaps = _set_aside(gaps, found, "profile_id", value_4, "string or null")
         extra = {} if gaps is None and len(source) == 4 else _rest(source, cls._fields, gaps)
         self.additional_properties = extra
         if gaps is not None:

@@ -54,30 +54,30 @@ class LocationSummary(_Model):
         gaps: dict[str, Misfit | None] | None = None
         self = cls.__new__(cls)
         try:
-            value = source["id"]
-            if not (type(value) is int):
-                raise UnfitError("", "integer").below("id")
-            self.id = value
-            value = source["name"]
-            if value is None or type(value) is str:
-                self.name = value
-            else:
-                self.name = None
-                gaps = _set_aside(gaps, found, "name", value, "string or null")
-            value = source["handle"]
-            if value is None or type(value) is str:
-                self.handle = value
-            else:
-                self.handle = None
-                gaps = _set_aside(gaps, found, "handle", value, "string or null")
-            value = source["timezone"]
-            if value is None or type(value) is str:
-                self.timezone = value
-            else:
-                self.timezone = None
-                gaps = _set_aside(gaps, found, "timezone", value, "string or null")
+            value_1 = source["id"]
+            value_2 = source["name"]
+            value_3 = source["handle"]
+            value_4 = source["timezone"]
         except KeyError:  # once more, with UNSET for what is missing
             return cls._decode({**dict.fromkeys(cls._fields, UNSET), **source}, found)
+        if not (type(value_1) is int):
+            raise UnfitError("", "integer").below("id")
+        self.id = value_1
+        if value_2 is None or type(value_2) is str:
+            self.name = value_2
+        else:
+            self.name = None
+            gaps = _set_aside(gaps, found, "name", value_2, "string or null")
+        if value_3 is None or type(value_3) is str:
+            self.handle = value_3
+        else:
+            self.handle = None
+            gaps = _set_aside(gaps, found, "handle", value_3, "string or null")
+        if value_4 is None or type(value_4) is str:
+            self.timezone = value_4
+        else:
+            self.timezone = None
+            gaps = _set_aside(gaps, found, "timezone", value_4, "string or null")
         extra = {} if gaps is None and len(source) == 4 else _rest(source, cls._fields, gaps)
         self.additional_properties = extra
         if gaps is not None:

@@ -72,58 +72,56 @@ class NormalHours(_Model):
         gaps: dict[str, Misfit | None] | None = None
         self = cls.__new__(cls)
         try:
-            value = source["id"]
-            if value is None or type(value) is int:
-                self.id = value
-            else:
-                self.id = None
-                gaps = _set_aside(gaps, found, "id", value, "integer or null")
-            value = source["appointment_definition_id"]
-            if value is None or type(value) is int:
-                self.appointment_definition_id = value
-            else:
-                self.appointment_definition_id = None
-                gaps = _set_aside(
-                    gaps, found, "appointment_definition_id", value, "integer or null"
-                )
-            value = source["day_of_week"]
-            if value is None or type(value) is str:
-                self.day_of_week = value
-            else:
-                self.day_of_week = None
-                gaps = _set_aside(gaps, found, "day_of_week", value, "string or null")
-            value = source["available_from"]
-            if value is None or type(value) is str:
-                self.available_from = value
-            else:
-                self.available_from = None
-                gaps = _set_aside(gaps, found, "available_from", value, "string or null")
-            value = source["available_until"]
-            if value is None or type(value) is str:
-                self.available_until = value
-            else:
-                self.available_until = None
-                gaps = _set_aside(gaps, found, "available_until", value, "string or null")
-            value = source["is_closed"]
-            if value is None or type(value) is bool:
-                self.is_closed = value
-            else:
-                self.is_closed = None
-                gaps = _set_aside(gaps, found, "is_closed", value, "boolean or null")
-            value = source["created_at"]
-            if value is None or type(value) is str:
-                self.created_at = value
-            else:
-                self.created_at = None
-                gaps = _set_aside(gaps, found, "created_at", value, "string or null")
-            value = source["updated_at"]
-            if value is None or type(value) is str:
-                self.updated_at = value
-            else:
-                self.updated_at = None
-                gaps = _set_aside(gaps, found, "updated_at", value, "string or null")
+            value_1 = source["id"]
+            value_2 = source["appointment_definition_id"]
+            value_3 = source["day_of_week"]
+            value_4 = source["available_from"]
+            value_5 = source["available_until"]
+            value_6 = source["is_closed"]
+            value_7 = source["created_at"]
+            value_8 = source["updated_at"]
         except KeyError:  # once more, with UNSET for what is missing
             return cls._decode({**dict.fromkeys(cls._fields, UNSET), **source}, found)
+        if value_1 is None or type(value_1) is int:
+            self.id = value_1
+        else:
+            self.id = None
+            gaps = _set_aside(gaps, found, "id", value_1, "integer or null")
+        if value_2 is None or type(value_2) is int:
+            self.appointment_definition_id = value_2
+        else:
+            self.appointment_definition_id = None
+            gaps = _set_aside(gaps, found, "appointment_definition_id", value_2, "integer or null")
+        if value_3 is None or type(value_3) is str:
+            self.day_of_week = value_3
+        else:
+            self.day_of_week = None
+            gaps = _set_aside(gaps, found, "day_of_week", value_3, "string or null")
+        if value_4 is None or type(value_4) is str:
+            self.available_from = value_4
+        else:
+            self.available_from = None
+            gaps = _set_aside(gaps, found, "available_from", value_4, "string or null")
+        if value_5 is None or type(value_5) is str:
+            self.available_until = value_5
+        else:
+            self.available_until = None
+            gaps = _set_aside(gaps, found, "available_until", value_5, "string or null")
+        if value_6 is None or type(value_6) is bool:
+            self.is_closed = value_6
+        else:
+            self.is_closed = None
+            gaps = _set_aside(gaps, found, "is_closed", value_6, "boolean or null")
+        if value_7 is None or type(value_7) is str:
+            self.created_at = value_7
+        else:
+            self.created_at = None
+            gaps = _set_aside(gaps, found, "created_at", value_7, "string or null")
+        if value_8 is None or type(value_8) is str:
+            self.updated_at = value_8
+        else:
+            self.updated_at = None
+            gaps = _set_aside(gaps, found, "updated_at", value_8, "string or null")
         extra = {} if gaps is None and len(source) == 8 else _rest(source, cls._fields, gaps)
         self.additional_properties = extra
         if gaps is not None:

@@ -63,44 +63,44 @@ class OrderSummary(_Model):
         gaps: dict[str, Misfit | None] | None = None
         self = cls.__new__(cls)
         try:
-            value = source["id"]
-            if value is None or type(value) is int:
-                self.id = value
-            else:
-                self.id = None
-                gaps = _set_aside(gaps, found, "id", value, "integer or null")
-            value = source["external_id"]
-            if value is None or type(value) is str:
-                self.external_id = value
-            else:
-                self.external_id = None
-                gaps = _set_aside(gaps, found, "external_id", value, "string or null")
-            value = source["receipt_ref"]
-            if value is None or type(value) is str:
-                self.receipt_ref = value
-            else:
-                self.receipt_ref = None
-                gaps = _set_aside(gaps, found, "receipt_ref", value, "string or null")
-            value = source["order_number"]
-            if value is None or type(value) is str:
-                self.order_number = value
-            else:
-                self.order_number = None
-                gaps = _set_aside(gaps, found, "order_number", value, "string or null")
-            value = source["total"]
-            if value is None or type(value) is int or type(value) is float and isfinite(value):
-                self.total = value
-            else:
-                self.total = None
-                gaps = _set_aside(gaps, found, "total", value, "number or null")
-            value = source["status"]
-            if value is None or type(value) is str:
-                self.status = value
-            else:
-                self.status = None
-                gaps = _set_aside(gaps, found, "status", value, "string or null")
+            value_1 = source["id"]
+            value_2 = source["external_id"]
+            value_3 = source["receipt_ref"]
+            value_4 = source["order_number"]
+            value_5 = source["total"]
+            value_6 = source["status"]
         except KeyError:  # once more, with UNSET for what is missing
             return cls._decode({**dict.fromkeys(cls._fields, UNSET), **source}, found)
+        if value_1 is None or type(value_1) is int:
+            self.id = value_1
+        else:
+            self.id = None
+            gaps = _set_aside(gaps, found, "id", value_1, "integer or null")
+        if value_2 is None or type(value_2) is str:
+            self.external_id = value_2
+        else:
+            self.external_id = None
+            gaps = _set_aside(gaps, found, "external_id", value_2, "string or null")
+        if value_3 is None or type(value_3) is str:
+            self.receipt_ref = value_3
+        else:
+            self.receipt_ref = None
+            gaps = _set_aside(gaps, found, "receipt_ref", value_3, "string or null")
+        if value_4 is None or type(value_4) is str:
+            self.order_number = value_4
+        else:
+            self.order_number = None
+            gaps = _set_aside(gaps, found, "order_number", value_4, "string or null")
+        if value_5 is None or type(value_5) is int or type(value_5) is float and isfinite(value_5):
+            self.total = value_5
+        else:
+            self.total = None
+            gaps = _set_aside(gaps, found, "total", value_5, "number or null")
+        if value_6 is None or type(value_6) is str:
+            self.status = value_6
+        else:
+            self.status = None
+            gaps = _set_aside(gaps, found, "status", value_6, "string or null")
         extra = {} if gaps is None and len(source) == 6 else _rest(source, cls._fields, gaps)
         self.additional_properties = extra
         if gaps is not None:

@@ -54,30 +54,30 @@ class ProfileSummary(_Model):
         gaps: dict[str, Misfit | None] | None = None
         self = cls.__new__(cls)
         try:
-            value = source["id"]
-            if not (type(value) is str):
-                raise UnfitError("", "string").below("id")
-            self.id = value
-            value = source["first_name"]
-            if value is None or type(value) is str:
-                self.first_name = value
-            else:
-                self.first_name = None
-                gaps = _set_aside(gaps, found, "first_name", value, "string or null")
-            value = source["last_name"]
-            if value is None or type(value) is str:
-                self.last_name = value
-            else:
-                self.last_name = None
-                gaps = _set_aside(gaps, found, "last_name", value, "string or null")
-            value = source["email"]
-            if value is None or type(value) is str:
-                self.email = value
-            else:
-                self.email = None
-                gaps = _set_aside(gaps, found, "email", value, "string or null")
+            value_1 = source["id"]
+            value_2 = source["first_name"]
+            value_3 = source["last_name"]
+            value_4 = source["email"]
         except KeyError:  # once more, with UNSET for what is missing
             return cls._decode({**dict.fromkeys(cls._fields, UNSET), **source}, found)
+        if not (type(value_1) is str):
+            raise UnfitError("", "string").below("id")
+        self.id = value_1
+        if value_2 is None or type(value_2) is str:
+            self.first_name = value_2
+        else:
+            self.first_name = None
+            gaps = _set_aside(gaps, found, "first_name", value_2, "string or null")
+        if value_3 is None or type(value_3) is str:
+            self.last_name = value_3
+        else:
+            self.last_name = None
+            gaps = _set_aside(gaps, found, "last_name", value_3, "string or null")
+        if value_4 is None or type(value_4) is str:
+            self.email = value_4
+        else:
+            self.email = None
+            gaps = _set_aside(gaps, found, "email", value_4, "string or null")
         extra = {} if gaps is None and len(source) == 4 else _rest(source, cls._fields, gaps)
         self.additional_properties = extra
         if gaps is not None:

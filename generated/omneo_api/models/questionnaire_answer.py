@@ -152,172 +152,170 @@ class QuestionnaireAnswer(_Model):
         gaps: dict[str, Misfit | None] | None = None
         self = cls.__new__(cls)
         try:
-            value = source["id"]
-            if value is None or type(value) is int:
-                self.id = value
-            else:
-                self.id = None
-                gaps = _set_aside(gaps, found, "id", value, "integer or null")
-            value = source["questionnaire_id"]
-            if value is None or type(value) is int:
-                self.questionnaire_id = value
-            else:
-                self.questionnaire_id = None
-                gaps = _set_aside(gaps, found, "questionnaire_id", value, "integer or null")
-            value = source["questionnaire_question_id"]
-            if value is None or type(value) is int:
-                self.questionnaire_question_id = value
-            else:
-                self.questionnaire_question_id = None
-                gaps = _set_aside(
-                    gaps, found, "questionnaire_question_id", value, "integer or null"
-                )
-            value = source["question_id"]
-            if value is None or type(value) is int:
-                self.question_id = value
-            else:
-                self.question_id = None
-                gaps = _set_aside(gaps, found, "question_id", value, "integer or null")
-            value = source["question_version_id"]
-            if value is None or type(value) is int:
-                self.question_version_id = value
-            else:
-                self.question_version_id = None
-                gaps = _set_aside(gaps, found, "question_version_id", value, "integer or null")
-            value = source["question_handle"]
-            if value is None or type(value) is str:
-                self.question_handle = value
-            else:
-                self.question_handle = None
-                gaps = _set_aside(gaps, found, "question_handle", value, "string or null")
-            value = source["profile_id"]
-            if value is None or type(value) is str:
-                self.profile_id = value
-            else:
-                self.profile_id = None
-                gaps = _set_aside(gaps, found, "profile_id", value, "string or null")
-            value = source["answerable_type"]
-            if value is None or type(value) is str:
-                self.answerable_type = value
-            else:
-                self.answerable_type = None
-                gaps = _set_aside(gaps, found, "answerable_type", value, "string or null")
-            value = source["answerable_id"]
-            if value is None or type(value) is str or type(value) is int:
-                self.answerable_id = value
-            else:
-                self.answerable_id = None
-                gaps = _set_aside(gaps, found, "answerable_id", value, "string or integer or null")
-            value = source["mapping_key"]
-            if value is None or type(value) is str:
-                self.mapping_key = value
-            else:
-                self.mapping_key = None
-                gaps = _set_aside(gaps, found, "mapping_key", value, "string or null")
-            value = source["link_type"]
-            if value is None or type(value) is str:
-                self.link_type = value
-            else:
-                self.link_type = None
-                gaps = _set_aside(gaps, found, "link_type", value, "string or null")
-            value = source["link_target"]
-            if value is None or type(value) is str:
-                self.link_target = value
-            else:
-                self.link_target = None
-                gaps = _set_aside(gaps, found, "link_target", value, "string or null")
-            value = source["link_write_policy"]
-            if value is None or type(value) is str:
-                self.link_write_policy = value
-            else:
-                self.link_write_policy = None
-                gaps = _set_aside(gaps, found, "link_write_policy", value, "string or null")
-            value = source["question_label"]
-            if value is None or type(value) is str:
-                self.question_label = value
-            else:
-                self.question_label = None
-                gaps = _set_aside(gaps, found, "question_label", value, "string or null")
-            value = source["question_type"]
-            if value is None or type(value) is str:
-                self.question_type = value
-            else:
-                self.question_type = None
-                gaps = _set_aside(gaps, found, "question_type", value, "string or null")
-            value = source["question_required"]
-            if value is None or type(value) is bool:
-                self.question_required = value
-            else:
-                self.question_required = None
-                gaps = _set_aside(gaps, found, "question_required", value, "boolean or null")
-            value = source["answer_type"]
-            if value is None or type(value) is str:
-                self.answer_type = value
-            else:
-                self.answer_type = None
-                gaps = _set_aside(gaps, found, "answer_type", value, "string or null")
-            value = source["value"]
-            if value is not UNSET:
-                self.value = value
-            else:
-                self.value = None
-                gaps = _set_aside(gaps, found, "value", value, "anything")
-            value = source["mappable_type"]
-            if value is None or type(value) is str:
-                self.mappable_type = value
-            else:
-                self.mappable_type = None
-                gaps = _set_aside(gaps, found, "mappable_type", value, "string or null")
-            value = source["mappable_id"]
-            if value is None or type(value) is str or type(value) is int:
-                self.mappable_id = value
-            else:
-                self.mappable_id = None
-                gaps = _set_aside(gaps, found, "mappable_id", value, "string or integer or null")
-            value = source["mapped_field"]
-            if value is None or type(value) is str:
-                self.mapped_field = value
-            else:
-                self.mapped_field = None
-                gaps = _set_aside(gaps, found, "mapped_field", value, "string or null")
-            value = source["mapping_status"]
-            if value is None or type(value) is str:
-                self.mapping_status = value
-            else:
-                self.mapping_status = None
-                gaps = _set_aside(gaps, found, "mapping_status", value, "string or null")
-            value = source["mapping_error"]
-            if value is None or type(value) is str:
-                self.mapping_error = value
-            else:
-                self.mapping_error = None
-                gaps = _set_aside(gaps, found, "mapping_error", value, "string or null")
-            value = source["mapped_at"]
-            if value is None or type(value) is str:
-                self.mapped_at = value
-            else:
-                self.mapped_at = None
-                gaps = _set_aside(gaps, found, "mapped_at", value, "string or null")
-            value = source["meta"]
-            if value is not UNSET:
-                self.meta = value
-            else:
-                self.meta = None
-                gaps = _set_aside(gaps, found, "meta", value, "anything")
-            value = source["created_at"]
-            if value is None or type(value) is str:
-                self.created_at = value
-            else:
-                self.created_at = None
-                gaps = _set_aside(gaps, found, "created_at", value, "string or null")
-            value = source["updated_at"]
-            if value is None or type(value) is str:
-                self.updated_at = value
-            else:
-                self.updated_at = None
-                gaps = _set_aside(gaps, found, "updated_at", value, "string or null")
+            value_1 = source["id"]
+            value_2 = source["questionnaire_id"]
+            value_3 = source["questionnaire_question_id"]
+            value_4 = source["question_id"]
+            value_5 = source["question_version_id"]
+            value_6 = source["question_handle"]
+            value_7 = source["profile_id"]
+            value_8 = source["answerable_type"]
+            value_9 = source["answerable_id"]
+            value_10 = source["mapping_key"]
+            value_11 = source["link_type"]
+            value_12 = source["link_target"]
+            value_13 = source["link_write_policy"]
+            value_14 = source["question_label"]
+            value_15 = source["question_type"]
+            value_16 = source["question_required"]
+            value_17 = source["answer_type"]
+            value_18 = source["value"]
+            value_19 = source["mappable_type"]
+            value_20 = source["mappable_id"]
+            value_21 = source["mapped_field"]
+            value_22 = source["mapping_status"]
+            value_23 = source["mapping_error"]
+            value_24 = source["mapped_at"]
+            value_25 = source["meta"]
+            value_26 = source["created_at"]
+            value_27 = source["updated_at"]
         except KeyError:  # once more, with UNSET for what is missing
             return cls._decode({**dict.fromkeys(cls._fields, UNSET), **source}, found)
+        if value_1 is None or type(value_1) is int:
+            self.id = value_1
+        else:
+            self.id = None
+            gaps = _set_aside(gaps, found, "id", value_1, "integer or null")
+        if value_2 is None or type(value_2) is int:
+            self.questionnaire_id = value_2
+        else:
+            self.questionnaire_id = None
+            gaps = _set_aside(gaps, found, "questionnaire_id", value_2, "integer or null")
+        if value_3 is None or type(value_3) is int:
+            self.questionnaire_question_id = value_3
+        else:
+            self.questionnaire_question_id = None
+            gaps = _set_aside(gaps, found, "questionnaire_question_id", value_3, "integer or null")
+        if value_4 is None or type(value_4) is int:
+            self.question_id = value_4
+        else:
+            self.question_id = None
+            gaps = _set_aside(gaps, found, "question_id", value_4, "integer or null")
+        if value_5 is None or type(value_5) is int:
+            self.question_version_id = value_5
+        else:
+            self.question_version_id = None
+            gaps = _set_aside(gaps, found, "question_version_id", value_5, "integer or null")
+        if value_6 is None or type(value_6) is str:
+            self.question_handle = value_6
+        else:
+            self.question_handle = None
+            gaps = _set_aside(gaps, found, "question_handle", value_6, "string or null")
+        if value_7 is None or type(value_7) is str:
+            self.profile_id = value_7
+        else:
+            self.profile_id = None
+            gaps = _set_aside(gaps, found, "profile_id", value_7, "string or null")
+        if value_8 is None or type(value_8) is str:
+            self.answerable_type = value_8
+        else:
+            self.answerable_type = None
+            gaps = _set_aside(gaps, found, "answerable_type", value_8, "string or null")
+        if value_9 is None or type(value_9) is str or type(value_9) is int:
+            self.answerable_id = value_9
+        else:
+            self.answerable_id = None
+            gaps = _set_aside(gaps, found, "answerable_id", value_9, "string or integer or null")
+        if value_10 is None or type(value_10) is str:
+            self.mapping_key = value_10
+        else:
+            self.mapping_key = None
+            gaps = _set_aside(gaps, found, "mapping_key", value_10, "string or null")
+        if value_11 is None or type(value_11) is str:
+            self.link_type = value_11
+        else:
+            self.link_type = None
+            gaps = _set_aside(gaps, found, "link_type", value_11, "string or null")
+        if value_12 is None or type(value_12) is str:
+            self.link_target = value_12
+        else:
+            self.link_target = None
+            gaps = _set_aside(gaps, found, "link_target", value_12, "string or null")
+        if value_13 is None or type(value_13) is str:
+            self.link_write_policy = value_13
+        else:
+            self.link_write_policy = None
+            gaps = _set_aside(gaps, found, "link_write_policy", value_13, "string or null")
+        if value_14 is None or type(value_14) is str:
+            self.question_label = value_14
+        else:
+            self.question_label = None
+            gaps = _set_aside(gaps, found, "question_label", value_14, "string or null")
+        if value_15 is None or type(value_15) is str:
+            self.question_type = value_15
+        else:
+            self.question_type = None
+            gaps = _set_aside(gaps, found, "question_type", value_15, "string or null")
+        if value_16 is None or type(value_16) is bool:
+            self.question_required = value_16
+        else:
+            self.question_required = None
+            gaps = _set_aside(gaps, found, "question_required", value_16, "boolean or null")
+        if value_17 is None or type(value_17) is str:
+            self.answer_type = value_17
+        else:
+            self.answer_type = None
+            gaps = _set_aside(gaps, found, "answer_type", value_17, "string or null")
+        if value_18 is not UNSET:
+            self.value = value_18
+        else:
+            self.value = None
+            gaps = _set_aside(gaps, found, "value", value_18, "anything")
+        if value_19 is None or type(value_19) is str:
+            self.mappable_type = value_19
+        else:
+            self.mappable_type = None
+            gaps = _set_aside(gaps, found, "mappable_type", value_19, "string or null")
+        if value_20 is None or type(value_20) is str or type(value_20) is int:
+            self.mappable_id = value_20
+        else:
+            self.mappable_id = None
+            gaps = _set_aside(gaps, found, "mappable_id", value_20, "string or integer or null")
+        if value_21 is None or type(value_21) is str:
+            self.mapped_field = value_21
+        else:
+            self.mapped_field = None
+            gaps = _set_aside(gaps, found, "mapped_field", value_21, "string or null")
+        if value_22 is None or type(value_22) is str:
+            self.mapping_status = value_22
+        else:
+            self.mapping_status = None
+            gaps = _set_aside(gaps, found, "mapping_status", value_22, "string or null")
+        if value_23 is None or type(value_23) is str:
+            self.mapping_error = value_23
+        else:
+            self.mapping_error = None
+            gaps = _set_aside(gaps, found, "mapping_error", value_23, "string or null")
+        if value_24 is None or type(value_24) is str:
+            self.mapped_at = value_24
+        else:
+            self.mapped_at = None
+            gaps = _set_aside(gaps, found, "mapped_at", value_24, "string or null")
+        if value_25 is not UNSET:
+            self.meta = value_25
+        else:
+            self.meta = None
+            gaps = _set_aside(gaps, found, "meta", value_25, "anything")
+        if value_26 is None or type(value_26) is str:
+            self.created_at = value_26
+        else:
+            self.created_at = None
+            gaps = _set_aside(gaps, found, "created_at", value_26, "string or null")
+        if value_27 is None or type(value_27) is str:
+            self.updated_at = value_27
+        else:
+            self.updated_at = None
+            gaps = _set_aside(gaps, found, "updated_at", value_27, "string or null")
         extra = {} if gaps is None and len(source) == 27 else _rest(source, cls._fields, gaps)
         self.additional_properties = extra
         if gaps is not None:

@@ -83,76 +83,74 @@ class SpecialHours(_Model):
         gaps: dict[str, Misfit | None] | None = None
         self = cls.__new__(cls)
         try:
-            value = source["id"]
-            if value is None or type(value) is int:
-                self.id = value
-            else:
-                self.id = None
-                gaps = _set_aside(gaps, found, "id", value, "integer or null")
-            value = source["appointment_definition_id"]
-            if value is None or type(value) is int:
-                self.appointment_definition_id = value
-            else:
-                self.appointment_definition_id = None
-                gaps = _set_aside(
-                    gaps, found, "appointment_definition_id", value, "integer or null"
-                )
-            value = source["name"]
-            if value is None or type(value) is str:
-                self.name = value
-            else:
-                self.name = None
-                gaps = _set_aside(gaps, found, "name", value, "string or null")
-            value = source["is_repeating"]
-            if value is None or type(value) is bool:
-                self.is_repeating = value
-            else:
-                self.is_repeating = None
-                gaps = _set_aside(gaps, found, "is_repeating", value, "boolean or null")
-            value = source["available_from"]
-            if value is None or type(value) is str:
-                self.available_from = value
-            else:
-                self.available_from = None
-                gaps = _set_aside(gaps, found, "available_from", value, "string or null")
-            value = source["available_until"]
-            if value is None or type(value) is str:
-                self.available_until = value
-            else:
-                self.available_until = None
-                gaps = _set_aside(gaps, found, "available_until", value, "string or null")
-            value = source["start_at"]
-            if value is None or type(value) is str:
-                self.start_at = value
-            else:
-                self.start_at = None
-                gaps = _set_aside(gaps, found, "start_at", value, "string or null")
-            value = source["end_at"]
-            if value is None or type(value) is str:
-                self.end_at = value
-            else:
-                self.end_at = None
-                gaps = _set_aside(gaps, found, "end_at", value, "string or null")
-            value = source["is_closed"]
-            if value is None or type(value) is bool:
-                self.is_closed = value
-            else:
-                self.is_closed = None
-                gaps = _set_aside(gaps, found, "is_closed", value, "boolean or null")
-            value = source["created_at"]
-            if value is None or type(value) is str:
-                self.created_at = value
-            else:
-                self.created_at = None
-                gaps = _set_aside(gaps, found, "created_at", value, "string or null")
-            value = source["updated_at"]
-            if value is None or type(value) is str:
-                self.updated_at = value
-            else:
-                self.updated_at = None
-                gaps = _set_aside(gaps, found, "updated_at", value, "string or null")
+            value_1 = source["id"]
+            value_2 = source["appointment_definition_id"]
+            value_3 = source["name"]
+            value_4 = source["is_repeating"]
+            value_5 = source["available_from"]
+            value_6 = source["available_until"]
+            value_7 = source["start_at"]
+            value_8 = source["end_at"]
+            value_9 = source["is_closed"]
+            value_10 = source["created_at"]
+            value_11 = source["updated_at"]
         except KeyError:  # once more, with UNSET for what is missing
             return cls._decode({**dict.fromkeys(cls._fields, UNSET), **source}, found)
+        if value_1 is None or type(value_1) is int:
+            self.id = value_1
+        else:
+            self.id = None
+            gaps = _set_aside(gaps, found, "id", value_1, "integer or null")
+        if value_2 is None or type(value_2) is int:
+            self.appointment_definition_id = value_2
+        else:
+            self.appointment_definition_id = None
+            gaps = _set_aside(gaps, found, "appointment_definition_id", value_2, "integer or null")
+        if value_3 is None or type(value_3) is str:
+            self.name = value_3
+        else:
+            self.name = None
+            gaps = _set_aside(gaps, found, "name", value_3, "string or null")
+        if value_4 is None or type(value_4) is bool:
+            self.is_repeating = value_4
+        else:
+            self.is_repeating = None
+            gaps = _set_aside(gaps, found, "is_repeating", value_4, "boolean or null")
+        if value_5 is None or type(value_5) is str:
+            self.available_from = value_5
+        else:
+            self.available_from = None
+            gaps = _set_aside(gaps, found, "available_from", value_5, "string or null")
+        if value_6 is None or type(value_6) is str:
+            self.available_until = value_6
+        else:
+            self.available_until = None
+            gaps = _set_aside(gaps, found, "available_until", value_6, "string or null")
+        if value_7 is None or type(value_7) is str:
+            self.start_at = value_7
+        else:
+            self.start_at = None
+            gaps = _set_aside(gaps, found, "start_at", value_7, "string or null")
+        if value_8 is None or type(value_8) is str:
+            self.end_at = value_8
+        else:
+            self.end_at = None
+            gaps = _set_aside(gaps, found, "end_at", value_8, "string or null")
+        if value_9 is None or type(value_9) is bool:
+            self.is_closed = value_9
+        else:
+            self.is_closed = None
+            gaps = _set_aside(gaps, found, "is_closed", value_9, "boolean or null")
+        if value_10 is None or type(value_10) is str:
+            self.created_at = value_10
+        else:
+            self.created_at = None
+            gaps = _set_aside(gaps, found, "created_at", value_10, "string or null")
+        if value_11 is None or type(value_11) is str:
+            self.updated_at = value_11
+        else:
+            self.updated_at = None
+            gaps = _set_aside(gaps, found, "updated_at", value_11, "string or null")
         extra = {} if gaps is None and len(source) == 11 else _rest(source, cls._fields, gaps)
         self.additional_properties = extra
         if gaps is not None:

@@ -69,74 +69,74 @@ class StaffMember(_Model):
         gaps: dict[str, Misfit | None] | None = None
         self = cls.__new__(cls)
         try:
-            value = source["id"]
-            if value is None or type(value) is str:
-                self.id = value
-            else:
-                self.id = None
-                gaps = _set_aside(gaps, found, "id", value, "string or null")
-            value = source["first_name"]
-            if value is None or type(value) is str:
-                self.first_name = value
-            else:
-                self.first_name = None
-                gaps = _set_aside(gaps, found, "first_name", value, "string or null")
-            value = source["last_name"]
-            if value is None or type(value) is str:
-                self.last_name = value
-            else:
-                self.last_name = None
-                gaps = _set_aside(gaps, found, "last_name", value, "string or null")
-            value = source["email"]
-            if value is None or type(value) is str:
-                self.email = value
-            else:
-                self.email = None
-                gaps = _set_aside(gaps, found, "email", value, "string or null")
-            value = source["mobile_phone"]
-            if value is None or type(value) is str:
-                self.mobile_phone = value
-            else:
-                self.mobile_phone = None
-                gaps = _set_aside(gaps, found, "mobile_phone", value, "string or null")
-            value = source["normal_hours"]
-            self.normal_hours = None
-            if type(value) is list:
-                try:
-                    self.normal_hours = [StaffNormalHours._decode(item, found) for item in value]
-                except UnfitError:
-                    gaps = _set_aside(
-                        gaps,
-                        found,
-                        "normal_hours",
-                        value,
-                        "array of StaffNormalHours or null",
-                        _first_unfit(StaffNormalHours, value),
-                    )
-            elif value is not None:
-                gaps = _set_aside(
-                    gaps, found, "normal_hours", value, "array of StaffNormalHours or null"
-                )
-            value = source["special_hours"]
-            self.special_hours = None
-            if type(value) is list:
-                try:
-                    self.special_hours = [StaffSpecialHours._decode(item, found) for item in value]
-                except UnfitError:
-                    gaps = _set_aside(
-                        gaps,
-                        found,
-                        "special_hours",
-                        value,
-                        "array of StaffSpecialHours or null",
-                        _first_unfit(StaffSpecialHours, value),
-                    )
-            elif value is not None:
-                gaps = _set_aside(
-                    gaps, found, "special_hours", value, "array of StaffSpecialHours or null"
-                )
+            value_1 = source["id"]
+            value_2 = source["first_name"]
+            value_3 = source["last_name"]
+            value_4 = source["email"]
+            value_5 = source["mobile_phone"]
+            value_6 = source["normal_hours"]
+            value_7 = source["special_hours"]
         except KeyError:  # once more, with UNSET for what is missing
             return cls._decode({**dict.fromkeys(cls._fields, UNSET), **source}, found)
+        if value_1 is None or type(value_1) is str:
+            self.id = value_1
+        else:
+            self.id = None
+            gaps = _set_aside(gaps, found, "id", value_1, "string or null")
+        if value_2 is None or type(value_2) is str:
+            self.first_name = value_2
+        else:
+            self.first_name = None
+            gaps = _set_aside(gaps, found, "first_name", value_2, "string or null")
+        if value_3 is None or type(value_3) is str:
+            self.last_name = value_3
+        else:
+            self.last_name = None
+            gaps = _set_aside(gaps, found, "last_name", value_3, "string or null")
+        if value_4 is None or type(value_4) is str:
+            self.email = value_4
+        else:
+            self.email = None
+            gaps = _set_aside(gaps, found, "email", value_4, "string or null")
+        if value_5 is None or type(value_5) is str:
+            self.mobile_phone = value_5
+        else:
+            self.mobile_phone = None
+            gaps = _set_aside(gaps, found, "mobile_phone", value_5, "string or null")
+        self.normal_hours = None
+        if type(value_6) is list:
+            try:
+                self.normal_hours = [StaffNormalHours._decode(item, found) for item in value_6]
+            except UnfitError:
+                gaps = _set_aside(
+                    gaps,
+                    found,
+                    "normal_hours",
+                    value_6,
+                    "array of StaffNormalHours or null",
+                    _first_unfit(StaffNormalHours, value_6),
+                )
+        elif value_6 is not None:
+            gaps = _set_aside(
+                gaps, found, "normal_hours", value_6, "array of StaffNormalHours or null"
+            )
+        self.special_hours = None
+        if type(value_7) is list:
+            try:
+                self.special_hours = [StaffSpecialHours._decode(item, found) for item in value_7]
+            except UnfitError:
+                gaps = _set_aside(
+                    gaps,
+                    found,
+                    "special_hours",
+                    value_7,
+                    "array of StaffSpecialHours or null",
+                    _first_unfit(StaffSpecialHours, value_7),
+                )
+        elif value_7 is not None:
+            gaps = _set_aside(
+                gaps, found, "special_hours", value_7, "array of StaffSpecialHours or null"
+            )
         extra = {} if gaps is None and len(source) == 7 else _rest(source, cls._fields, gaps)
         self.additional_properties = extra
         if gaps is not None:

@@ -59,38 +59,38 @@ class StaffNormalHours(_Model):
         gaps: dict[str, Misfit | None] | None = None
         self = cls.__new__(cls)
         try:
-            value = source["id"]
-            if value is None or type(value) is str or type(value) is int:
-                self.id = value
-            else:
-                self.id = None
-                gaps = _set_aside(gaps, found, "id", value, "string or integer or null")
-            value = source["day_of_week"]
-            if value is None or type(value) is str:
-                self.day_of_week = value
-            else:
-                self.day_of_week = None
-                gaps = _set_aside(gaps, found, "day_of_week", value, "string or null")
-            value = source["available_from"]
-            if value is None or type(value) is str:
-                self.available_from = value
-            else:
-                self.available_from = None
-                gaps = _set_aside(gaps, found, "available_from", value, "string or null")
-            value = source["available_until"]
-            if value is None or type(value) is str:
-                self.available_until = value
-            else:
-                self.available_until = None
-                gaps = _set_aside(gaps, found, "available_until", value, "string or null")
-            value = source["is_closed"]
-            if value is None or type(value) is bool:
-                self.is_closed = value
-            else:
-                self.is_closed = None
-                gaps = _set_aside(gaps, found, "is_closed", value, "boolean or null")
+            value_1 = source["id"]
+            value_2 = source["day_of_week"]
+            value_3 = source["available_from"]
+            value_4 = source["available_until"]
+            value_5 = source["is_closed"]
         except KeyError:  # once more, with UNSET for what is missing
             return cls._decode({**dict.fromkeys(cls._fields, UNSET), **source}, found)
+        if value_1 is None or type(value_1) is str or type(value_1) is int:
+            self.id = value_1
+        else:
+            self.id = None
+            gaps = _set_aside(gaps, found, "id", value_1, "string or integer or null")
+        if value_2 is None or type(value_2) is str:
+            self.day_of_week = value_2
+        else:
+            self.day_of_week = None
+            gaps = _set_aside(gaps, found, "day_of_week", value_2, "string or null")
+        if value_3 is None or type(value_3) is str:
+            self.available_from = value_3
+        else:
+            self.available_from = None
+            gaps = _set_aside(gaps, found, "available_from", value_3, "string or null")
+        if value_4 is None or type(value_4) is str:
+            self.available_until = value_4
+        else:
+            self.available_until = None
+            gaps = _set_aside(gaps, found, "available_until", value_4, "string or null")
+        if value_5 is None or type(value_5) is bool:
+            self.is_closed = value_5
+        else:
+            self.is_closed = None
+            gaps = _set_aside(gaps, found, "is_closed", value_5, "boolean or null")
         extra = {} if gaps is None and len(source) == 5 else _rest(source, cls._fields, gaps)
         self.additional_properties = extra
         if gaps is not None:

@@ -47,23 +47,23 @@ class ValidationErrorMessage(_Model):
         gaps: dict[str, Misfit | None] | None = None
         self = cls.__new__(cls)
         try:
-            value = source["message"]
-            if value is None or type(value) is str:
-                self.message = value
-            else:
-                self.message = None
-                gaps = _set_aside(gaps, found, "message", value, "string or null")
-            value = source["errors"]
-            self.errors = None
-            if type(value) is dict:
-                try:
-                    self.errors = FieldErrors._decode(value, found)
-                except UnfitError as error:
-                    gaps = _set_aside(gaps, found, "errors", value, "FieldErrors or null", error)
-            elif value is not None:
-                gaps = _set_aside(gaps, found, "errors", value, "FieldErrors or null")
+            value_1 = source["message"]
+            value_2 = source["errors"]
         except KeyError:  # once more, with UNSET for what is missing
             return cls._decode({**dict.fromkeys(cls._fields, UNSET), **source}, found)
+        if value_1 is None or type(value_1) is str:
+            self.message = value_1
+        else:
+            self.message = None
+            gaps = _set_aside(gaps, found, "message", value_1, "string or null")
+        self.errors = None
+        if type(value_2) is dict:
+            try:
+                self.errors = FieldErrors._decode(value_2, found)
+            except UnfitError as error:
+                gaps = _set_aside(gaps, found, "errors", value_2, "FieldErrors or null", error)
+        elif value_2 is not None:
+            gaps = _set_aside(gaps, found, "errors", value_2, "FieldErrors or null")
         extra = {} if gaps is None and len(source) == 2 else _rest(source, cls._fields, gaps)
         self.additional_properties = extra
         if gaps is not None:
