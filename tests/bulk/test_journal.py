@@ -239,6 +239,39 @@ def test_disk_full(either: Either, server: Server, journal: Path) -> None:
     assert either.run(server, lists(50), journal=journal).progress.skipped == 5
 
 
+@pytest.mark.parametrize("concurrency", [1, 4, 50])
+def test_written_together(either: Either, server: Server, journal: Path, concurrency: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Answers are written together, of each worker one at most; what is told is written, and what is sent is written or in flight."""
+    real, written, told = Store.write, 0, 0
+
+    def write(self: Store, settled: list[Any]) -> None:
+        nonlocal written
+        assert len(server.requests) - written <= concurrency
+        real(self, settled)
+        written += len(settled)
+
+    def look(*_: Any) -> None:
+        nonlocal told
+        told += 1
+        assert told <= written
+
+    monkeypatch.setattr(Store, "write", write)
+    ended = either.run(server, lists(300), on=look, journal=journal, concurrency=concurrency)
+
+    assert 300 == told == ended.progress.success
+    assert len(read(journal, "SELECT id FROM operation")) == 300
+
+
+def test_written_before_an_error_leaves(either: Either, server: Server, journal: Path) -> None:
+    """What was answered is in the journal although an exception of the caller's own code ended the run."""
+    server.answer = lambda told: ZeroDivisionError("theirs") if told[1] == 9 else None
+
+    with pytest.raises(ZeroDivisionError):
+        either.run(server, lists(90), journal=journal)
+
+    assert {(n, target) for n, _, target in server.links} == set(read(journal, "SELECT appointment, id FROM operation"))
+
+
 def test_journal_that_cannot_grow(sync: Either, server: Server, journal: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """SQLite's own "disk is full" in the middle of a write loses nothing that was written before."""
     opened = Store.open.__func__  # type: ignore[attr-defined]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -21,7 +22,7 @@ from omneo_appointments import (
     bulk,
     set_testing,
 )
-from omneo_appointments.bulk import BulkStoppedError, OptionError, Reason, Skip, Status, _pace
+from omneo_appointments.bulk import BulkStoppedError, OptionError, Reason, Skip, Status, _base, _pace
 
 from tests.bulk.conftest import Either, Server, lists
 
@@ -93,14 +94,14 @@ def test_different_appointments_in_parallel(either: Either) -> None:
         assert server.most == 4
         return
     inside, most = 0, 0
-    server = Server()
+    server, meet = Server(), asyncio.Barrier(4)
 
     async def handler(request: httpx.Request) -> httpx.Response:
         nonlocal inside, most
         inside += 1
         most = max(most, inside)
-        for _ in range(5):
-            await asyncio.sleep(0)
+        async with asyncio.timeout(20):
+            await meet.wait()
         inside -= 1
         return server(request)
 
@@ -360,12 +361,62 @@ def test_stop_wakes_who_waits(either: Either) -> None:
     assert Reason.INTERRUPTED is ended.error.reason
 
 
+def test_a_stop_of_its_own_wakes_who_waits(either: Either) -> None:
+    """A refused token ends the job at once, although the others wait for a Retry-After."""
+    jobs: list[Any] = []
+    arrived: set[str] = set()
+
+    def answers(request: httpx.Request) -> httpx.Response | None:
+        arrived.add(request.url.path)
+        if "/1/" in request.url.path:
+            return httpx.Response(429, headers={"Retry-After": "3000"}) if len(arrived) == 2 else None
+        return httpx.Response(401) if jobs[0].progress.throttled else None
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        while (found := answers(request)) is None:
+            time.sleep(0.01)
+        return found
+
+    async def answer_async(request: httpx.Request) -> httpx.Response:
+        while (found := answers(request)) is None:
+            await asyncio.sleep(0.01)
+        return found
+
+    async def main() -> None:
+        async for _ in jobs[0]:
+            pass
+
+    handler = answer if either.kind is Omneo else answer_async
+    jobs.append(bulk.run(either.client(handler), lists(2), rate=10_000, concurrency=2))
+    with pytest.raises(BulkStoppedError) as caught:
+        list(jobs[0]) if either.kind is Omneo else asyncio.run(main())
+    assert Reason.TOKEN is caught.value.reason
+
+
 def test_stop_while_loading(either: Either, server: Server) -> None:
     """stop() before everything was read sends nothing."""
     ended = either.run(server, [(1, "lists", 1), *lists(2000)], on=lambda run, _: run.stop("changed my mind"))
 
     assert ended.error is not None
     assert server.requests == []
+
+
+def test_slow_reader_holds_the_job_up(either: Either, server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where nobody takes what is told, nothing more is sent, but what was answered is written."""
+    monkeypatch.setattr(_base, "MOST_UNTOLD", 2)
+    told = most = 0
+
+    def look(*_: Any) -> None:
+        nonlocal told, most
+        told += 1
+        most = max(most, len(server.requests) - told)
+        if told == 1:
+            time.sleep(0.1)
+
+    ended = either.run(server, lists(200), on=look, concurrency=1)
+
+    assert ended.progress.success == 200
+    assert most <= 6
 
 
 def test_closing_early_sync(server: Server, tmp_path: Path) -> None:

@@ -7,10 +7,13 @@ from typing import Any, Generic, TypeVar
 
 from .._client import AsyncOmneo, Omneo
 from ._errors import Reason, StorageError
-from ._job import Job
+from ._job import Job, Turn
 from ._outcomes import Outcome, Progress, Status
 from ._rows import Action, RowLike
 from ._store import storage_errors
+
+MOST_UNTOLD = 100  # batches of outcomes that wait for the iterator, and then hold the job up
+SLOW = 0.02  # seconds until to look again then
 
 AnyClient = TypeVar("AnyClient", Omneo, AsyncOmneo)
 
@@ -19,6 +22,7 @@ class BaseRun(Generic[AnyClient]):
     """What both runs share."""
 
     _wake: Callable[[], None]
+    _untold: Callable[[], int]
 
     def __init__(self, client: AnyClient, rows: Iterable[RowLike], job: Job, concurrency: int) -> None:
         self._job, self._rows, self._concurrency = job, rows, concurrency
@@ -50,11 +54,27 @@ class BaseRun(Generic[AnyClient]):
                     return
             job.total = job.store.rows + job.refused
             with storage_errors():
-                yield from job.begin()
+                yield from job.begin(self._concurrency)
         except StorageError as error:
             job.stop(Reason.DISK, str(error))
+
+    def _next(self) -> Turn | float | None:
+        """As `Job.take`; but nothing more is sent where nobody takes what is told."""
+        job = self._job
+        if self._untold() > MOST_UNTOLD and not job.stopped:
+            job.settle_replies()
+            return SLOW
+        turn = job.take()
+        if job.stopped:
+            self._wake()
+        return turn
 
     def _finish(self) -> Generator[Outcome, None, None]:
         yield from self._job.left()
         if error := self._job.stop_error():
             raise error
+
+    def _close(self) -> None:
+        """After the last worker: what was answered and not yet written may be there where an exception ended it."""
+        self._job.settle()
+        self._job.store.close()

@@ -3,17 +3,19 @@
 One row for each operation, keyed by what it means: server, action, appointment, type, id. It does not know lines, so a file may
 be reordered or grow. `turn` tells link, unlink, link of one record apart: the place of the operation among those of its record,
 0 where it was never done. The last thing done to a record has the highest turn of its two actions.
-Each is written after its answer and before the next request of the same worker: a crash repeats at most what was in flight.
+Each is written after its answer and before the next request of the same worker, those of several workers together: a crash repeats
+at most one row for each worker.
 """
 
 from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from os import PathLike, fspath
 from pathlib import Path
+from typing import NamedTuple
 
 from .._errors import shown
 from ._errors import JournalError
@@ -124,31 +126,30 @@ def done(history: dict[str, int], action: Action, turn: int, *, last: bool) -> b
     return own >= turn and (own - turn) % 2 == 0
 
 
-def write(
-    connection: sqlite3.Connection,
-    server: str,
-    operation: Operation,
-    turn: int,
-    *,
-    undo: bool,
-    status: str,
-    status_code: int | None,
-    tries: int,
-    error: str | None,
-) -> None:
-    """Note an answer, at once.
+class Entry(NamedTuple):
+    """How an operation ended.
 
-    turn: the operation's place where it succeeded, 0 where it failed. undo: the other action may have been done on the record.
+    turn: its place where it succeeded, 0 where it failed. undo: the other action may have been done on the record.
     """
-    record = (operation.appointment, operation.type, operation.id)
-    put = (server, operation.action, *record, turn, status, status_code, tries, error)
-    if not (turn and undo):
-        connection.execute(PUT, put)
-        return
-    connection.execute("BEGIN")  # if anything fails, the job stops and closes the connection, which undoes this
-    connection.execute(PUT, put)
-    connection.execute(UNDO, (turn - 1, server, *record, other(operation.action), turn - 1))
-    connection.execute("COMMIT")
+
+    operation: Operation
+    turn: int
+    undo: bool
+    status: str
+    status_code: int | None
+    tries: int
+    error: str | None
+
+
+def write(connection: sqlite3.Connection, server: str, entries: Iterable[Entry]) -> None:
+    """Note answers: all of them, or none where that fails."""
+    with connection:  # commits, or rolls back
+        connection.execute("BEGIN")
+        for operation, turn, undo, *told in entries:
+            record = (operation.appointment, operation.type, operation.id)
+            connection.execute(PUT, (server, operation.action, *record, turn, *told))
+            if turn and undo:
+                connection.execute(UNDO, (turn - 1, server, *record, other(operation.action), turn - 1))
 
 
 def history(connection: sqlite3.Connection, server: str, record: tuple[int, str, str]) -> dict[str, int]:

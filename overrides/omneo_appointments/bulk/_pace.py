@@ -82,9 +82,14 @@ class Pace:
     _limit: int = field(init=False, default=0)
     _remaining: int | None = field(init=False, default=None)
 
+    @property
+    def due(self) -> float:
+        """When the next request may leave."""
+        return max(self._next, self.hold_until)
+
     def take(self, now: float) -> float:
         """0.0 if a request may leave now, which then counts as sent; else the seconds until to ask again."""
-        due = max(self._next, self.hold_until)
+        due = self.due
         if due > now:
             self._binding = True
             return min(due - now, LONGEST_HOLD)
@@ -168,7 +173,7 @@ class Pace:
 
     def _read(self, headers: Mapping[str, str]) -> None:
         """Note how many requests the server says it still accepts, and follow its limit where that changes."""
-        remaining, limit = (headers.get(f"x-ratelimit-{name}", "").strip() for name in ("remaining", "limit"))
+        remaining, limit = headers.get("x-ratelimit-remaining", "").strip(), headers.get("x-ratelimit-limit", "").strip()
         self._remaining = int(remaining) if is_count(remaining) else None
         before, self._limit = self._limit, (int(limit) if is_count(limit) else 0) or self._limit
         if self.ceiling is not None and before and before != self._limit:

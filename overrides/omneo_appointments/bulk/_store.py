@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from itertools import groupby
 from os import PathLike
-from typing import Any
+from typing import Any, TypeAlias
 
 from attrs import define, field, frozen
 
@@ -20,6 +20,7 @@ from .._errors import LinkTargetError
 from . import _journal
 from ._checks import checked, problems_of
 from ._errors import StorageError
+from ._outcomes import Outcome, Status
 from ._rows import Action, Kind, Operation, Problem, Row, RowLike, rows_of
 
 TODO, DONE, FAILED, JOURNALED = range(4)
@@ -50,6 +51,7 @@ UPDATE op SET first = seq WHERE first IS NULL AND EXISTS (
     SELECT 1 FROM operation j WHERE j.server = ? AND j.appointment = op.appointment AND j.type = op.type AND j.id = op.id
     AND j.action != op.action AND j.turn > 0)"""
 HEADS = f"SELECT min(seq), count(*) FROM op WHERE state = {TODO} GROUP BY appointment ORDER BY 1"  # noqa: S608 - the same
+SETTLE = "UPDATE op SET state = ? WHERE seq = ?"
 PLACE = "UPDATE op SET turn = ?, first = ? WHERE seq = ?"
 COLUMNS = "seq, action, appointment, type, id, row, turn, first"
 AT = f"SELECT {COLUMNS} FROM op WHERE seq = ?"  # noqa: S608 - the same
@@ -70,6 +72,9 @@ class Staged:
     row: Row
     turn: int
     first: int | None
+
+
+Settled: TypeAlias = tuple[Staged, Outcome]
 
 
 @define
@@ -162,11 +167,8 @@ class Store:
         """Mark the operation if the journal has it; if not, whatever follows on the record is done again: no history is left."""
         if not _journal.done(history, action, turn, last=last):
             return {}
-        self.settle(seq, JOURNALED)
+        self.connection.execute(SETTLE, (JOURNALED, seq))
         return history
-
-    def settle(self, seq: int, state: int) -> None:
-        self.connection.execute("UPDATE op SET state = ? WHERE seq = ?", (state, seq))
 
     def state(self, seq: int) -> int:
         found: int = self.connection.execute("SELECT state FROM op WHERE seq = ?", (seq,)).fetchone()[0]
@@ -191,14 +193,12 @@ class Store:
             yield from map(staged, batch)
             seq = batch[-1][0]
 
-    def write(self, row: Staged, *, succeeded: bool, status: str, status_code: int | None, tries: int, error: str | None) -> None:
-        """Note an answer, in the journal first."""
-        turn = row.turn if succeeded else 0
+    def write(self, settled: list[Settled]) -> None:
+        """Note how rows ended that are on records of their own each; in the journal first, and there all of them or none."""
         if self.keeps:
-            undo = row.first is not None
-            told = {"status": status, "status_code": status_code, "tries": tries, "error": error}
-            _journal.write(self.connection, self.server, row.operation, turn, undo=undo, **told)  # type: ignore[arg-type]
-        self.settle(row.seq, DONE if succeeded else FAILED)
+            _journal.write(self.connection, self.server, [entry(*one) for one in settled if not one[1].skipped])
+        states = [(DONE if outcome.status is Status.SUCCESS else FAILED, row.seq) for row, outcome in settled]
+        self.connection.executemany(SETTLE, states)
 
 
 @contextmanager
@@ -208,6 +208,13 @@ def storage_errors() -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         raise StorageError(f"the rows cannot be kept on disk: {error}") from error
+
+
+def entry(row: Staged, outcome: Outcome) -> _journal.Entry:
+    turn = row.turn if outcome.status is Status.SUCCESS else 0
+    text = None if outcome.error is None else str(outcome.error)
+    told = (outcome.status, outcome.status_code, outcome.tries, text)
+    return _journal.Entry(row.operation, turn, row.first is not None, *told)
 
 
 def packed(row: Row) -> bytes:

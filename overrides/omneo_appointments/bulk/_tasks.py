@@ -9,7 +9,7 @@ from typing import Self
 from .._client import AsyncOmneo
 from .._errors import OmneoError
 from ._base import BaseRun
-from ._job import Job
+from ._job import Job, Turn
 from ._outcomes import Outcome, Reply
 from ._rows import RowLike
 from ._store import Staged
@@ -23,8 +23,8 @@ class AsyncRun(BaseRun[AsyncOmneo]):
 
     def __init__(self, client: AsyncOmneo, rows: Iterable[RowLike], job: Job, concurrency: int) -> None:
         super().__init__(client, rows, job, concurrency)
-        self._wake = self._wake_all
-        self._turnstile, self._told = asyncio.Lock(), asyncio.Queue[Outcome | BaseException | None](2 * concurrency)
+        self._turnstile, self._told = asyncio.Lock(), asyncio.Queue[list[Outcome] | BaseException | None]()
+        self._wake, self._untold, job.tell = self._wake_all, self._told.qsize, self._told.put_nowait
         self._waiting: set[asyncio.Future[None]] = set()
         self._tasks: list[asyncio.Task[None]] = []
         self._outcomes = self._iterate()
@@ -44,7 +44,7 @@ class AsyncRun(BaseRun[AsyncOmneo]):
     async def aclose(self) -> None:
         """Stop, finish what is in flight, and give the journal free. What was not told is not told any more."""
         await self._outcomes.aclose()
-        self._job.store.close()
+        self._close()
 
     def _wake_all(self) -> None:
         for waiting in self._waiting:
@@ -58,16 +58,8 @@ class AsyncRun(BaseRun[AsyncOmneo]):
                 else:
                     yield loaded
             if not self._job.stopped:
-                self._tasks = [asyncio.create_task(self._work()) for _ in range(self._concurrency)]
-                ended = 0
-                while ended < len(self._tasks):
-                    told = await self._told.get()
-                    if isinstance(told, BaseException):
-                        raise told
-                    if told is None:
-                        ended += 1
-                    else:
-                        yield told
+                async for outcome in self._parallel():
+                    yield outcome
             for outcome in self._finish():
                 yield outcome
         except asyncio.CancelledError:
@@ -77,42 +69,45 @@ class AsyncRun(BaseRun[AsyncOmneo]):
         finally:
             await self._end()
 
+    async def _parallel(self) -> AsyncGenerator[Outcome, None]:
+        self._tasks = [asyncio.create_task(self._work()) for _ in range(self._concurrency)]
+        ended = 0
+        while ended < len(self._tasks):
+            told = await self._told.get()
+            if isinstance(told, BaseException):
+                raise told
+            ended += told is None
+            for outcome in told or ():
+                yield outcome
+
     async def _end(self) -> None:
         self.stop("closed")
-        while running := [task for task in self._tasks if not task.done()]:
-            while not self._told.empty():  # nobody wants it any more
-                self._told.get_nowait()
-            await asyncio.wait(running, timeout=0.02)
-        self._job.store.close()
+        if self._tasks:
+            await asyncio.wait(self._tasks)
+        self._close()
 
     async def _work(self) -> None:
-        work, reply = self._job.work(), None
         try:
-            while True:
-                command = work.send(reply)
-                reply = None
-                if isinstance(command, Staged):
-                    reply = await self._send(command)
-                elif isinstance(command, Outcome):
-                    await self._told.put(command)
-                else:
-                    await self._wait(command)
-        except StopIteration:
-            await self._told.put(None)
+            while turn := await self._turn():
+                worker, errand = turn
+                reply = await (self._send(errand) if isinstance(errand, Staged) else self._wait(errand))
+                self._job.give_back(worker, reply)
         except Exception as error:  # not ours: it leaves through the iterator
-            await self._told.put(error)
+            self._told.put_nowait(error)
+        else:
+            self._told.put_nowait(None)
 
-    async def _send(self, row: Staged) -> Reply | None:
-        job, operation = self._job, row.operation
-        async with self._turnstile:
-            while True:
-                if job.stopped:
-                    return None
-                delay = job.pace.take(job.clock())
-                if not delay:
-                    break
-                await self._wait(delay)
-        sent_at = job.clock()
+    async def _turn(self) -> Turn | None:
+        """Wait for something to do; None where nothing is left for this task."""
+        turn = self._next()
+        if isinstance(turn, float | int):
+            async with self._turnstile:  # one task waits for a time, the others for that task
+                while isinstance(turn := self._next(), float | int):
+                    await self._wait(turn)
+        return turn
+
+    async def _send(self, row: Staged) -> Reply:
+        operation, sent_at = row.operation, self._job.clock()
         try:
             raw = await self._verbs[operation.action](operation.appointment, operation.type, operation.id)
         except OmneoError as error:
