@@ -12,7 +12,7 @@ import sqlite3
 import time
 from collections import deque
 from collections.abc import Callable, Generator, Iterator
-from typing import TypeAlias
+from typing import TypeAlias, cast
 
 from attrs import define, field
 
@@ -35,8 +35,8 @@ from ._pace import LONGEST_HOLD, Pace
 from ._rows import Action
 from ._store import DONE, JOURNALED, TODO, Settled, Staged, Store
 
-# What a worker wants next: a row to be sent, seconds to pass, or a row to be written down with its outcome. The answer to the first
-# is a Reply, None where the job stopped before.
+# What a worker wants next: a row to be sent, seconds to pass, or a row to be written down with its outcome. What it gets for the
+# first is a Reply, for the others None; a job that stops forgets the workers whose row was not sent.
 Errand: TypeAlias = Staged | float
 Worker: TypeAlias = Generator[Errand | Settled, Reply | None, None]
 Turn: TypeAlias = tuple[Worker, Errand]
@@ -126,42 +126,38 @@ class Job:
 
     def settle(self) -> None:
         """Write down and tell what was answered, and let each of these workers go on to what it wants next."""
-        for _ in range(2):  # first it ends its row, then it takes another
-            settled: list[Settled] = []
-            for _ in range(len(self._answered)):
-                worker, reply = self._answered.popleft()
-                wanted = resume(worker, reply)
-                if isinstance(wanted, tuple):
-                    settled.append(wanted)
-                    self._answered.append((worker, None))
-                elif isinstance(wanted, Staged):
-                    self._ready.append((worker, wanted))
-                elif wanted is not None:
-                    self._ready.appendleft((worker, wanted))
-            if settled:
-                self._write(settled)
-
-    def _write(self, settled: list[Settled]) -> None:
         try:
-            self.store.write(settled)
+            for _ in range(2):  # first it ends its row, then it takes another
+                self._settle_once()
         except sqlite3.Error as error:
             self.stop(Reason.DISK, f"the journal cannot be written: {error}")
-        else:
+
+    def _settle_once(self) -> None:
+        settled: list[Settled] = []
+        for _ in range(len(self._answered)):
+            worker, reply = self._answered.popleft()
+            wanted = resume(worker, reply)
+            if isinstance(wanted, tuple):
+                settled.append(wanted)
+                self._answered.append((worker, None))
+            elif isinstance(wanted, Staged):
+                self._ready.append((worker, wanted))
+            elif wanted is not None:
+                self._ready.appendleft((worker, wanted))
+        if settled:
+            self.store.write(settled)
             self.tell([self._count(outcome) for _, outcome in settled])
 
     def _work(self) -> Worker:
         """One worker, until there is nothing left or the job stops."""
-        try:
-            while not self._over() and (head := next(self._heads, None)):
-                seq, left = head
-                row: Staged | None = self.store.at(seq)
-                failed: set[tuple[str, str]] = set()
-                while row and not self._over():
-                    yield from self._do(row, failed)
-                    left -= 1
-                    row = self.store.next(row) if left else None
-        except sqlite3.Error as error:
-            self.stop(Reason.DISK, f"the journal cannot be written: {error}")
+        while not self._over() and (head := next(self._heads, None)):
+            seq, left = head
+            row: Staged | None = self.store.at(seq)
+            failed: set[tuple[str, str]] = set()
+            while row and not self._over():
+                yield from self._do(row, failed)
+                left -= 1
+                row = self.store.next(row) if left else None
 
     def _over(self) -> bool:
         return self.stopped is not None or self._limited
@@ -208,7 +204,8 @@ class Job:
         """Send a row until it is settled or the job stops; then it stays to be done."""
         tries = counted = 0
         lost = False
-        while (reply := (yield row)) is not None:
+        while True:
+            reply = cast(Reply, (yield row))
             tries += 1
             error = reply.error
             if isinstance(error, REFUSED_HERE) or (self.stopped and is_strange(error)):

@@ -116,8 +116,6 @@ class AsyncRun(BaseRun[AsyncOmneo]):
 
     async def _wait(self, seconds: float) -> None:
         """Let seconds pass, or less if the job stops. A tenth of what asyncio.wait_for() costs."""
-        if self._job.stopped:
-            return
         loop = asyncio.get_running_loop()
         waiting = loop.create_future()
         self._waiting.add(waiting)
