@@ -23,7 +23,7 @@ from ._rows import RowLike
 from ._store import Staged
 
 APART = 2.0  # times the processor time of a row: so the threads keep a processor busy for half of the time
-PATIENCE = 0.01  # seconds to wait for a row that left alone: to look more often wakes a thread for nothing
+PATIENCE = 0.03  # seconds to wait for a row that left alone: to look more often wakes a thread for nothing
 
 
 @define
