@@ -1,4 +1,4 @@
-"""What bulk costs, how well it finds a pace, and what others lose: `python -m benchmarks.bulk [--quick]`."""
+"""What bulk costs, how well it finds a pace, and what others lose: `python -m benchmarks.bulk [--quick] [PART ...]`."""
 
 from __future__ import annotations
 
@@ -62,9 +62,9 @@ def job(where: dict[str, Any], count: int, journal: Path) -> None:
             assert outcome.status is bulk.Status.SUCCESS  # noqa: S101
 
 
-async def job_async(where: dict[str, Any], count: int, journal: Path) -> None:
+async def job_async(where: dict[str, Any], work: Iterator[dict[str, Any]], journal: Path) -> None:
     async with AsyncOmneo(**where) as omneo:
-        async for outcome in bulk.run(omneo, rows(count), rate=900_000, journal=journal):
+        async for outcome in bulk.run(omneo, work, rate=900_000, journal=journal):
             assert outcome.status is bulk.Status.SUCCESS  # noqa: S101
 
 
@@ -77,7 +77,7 @@ def cost(count: int, again: int) -> None:
                 "bare link()": lambda: bare(where, count),
                 "run": lambda place=place: job(where, count, Path(folder, f"a{place}")),
                 "bare async link()": lambda: asyncio.run(bare_async(where, count)),
-                "async run": lambda place=place: asyncio.run(job_async(where, count, Path(folder, f"b{place}"))),
+                "async run": lambda place=place: asyncio.run(job_async(where, rows(count), Path(folder, f"b{place}"))),
             }.items():
                 found.setdefault(name, []).append(cpu(work))
     least = {name: min(times) / count * 1e6 for name, times in found.items()}
@@ -90,10 +90,12 @@ def cost(count: int, again: int) -> None:
 
 
 def growth(files: tuple[int, ...]) -> None:
+    """CPU per row of whole jobs. Each appointment gets five links, since an answer grows with them."""
     print("\nwhole jobs: CPU per row by size (goal: proportional)")
     for count in files:
-        with sandbox() as where, tempfile.TemporaryDirectory() as folder:
-            seconds = cpu(lambda where=where, count=count: asyncio.run(job_async(where, count, Path(folder, "journal"))))  # type: ignore[misc]
+        with sandbox("--appointments", str(count // 5)) as where, tempfile.TemporaryDirectory() as folder:
+            work, journal = rows(count, count // 5), Path(folder, "journal")
+            seconds = cpu(lambda where=where, work=work, journal=journal: asyncio.run(job_async(where, work, journal)))  # type: ignore[misc]
         print(f"  {count:9,} rows  {seconds:7.2f} s  {seconds / count * 1e6:5.0f} us a row", flush=True)
 
 
@@ -192,13 +194,19 @@ def main() -> None:
     calls.without_msgspec()
     parser = argparse.ArgumentParser(prog="python -m benchmarks.bulk", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="a tenth of the work")
-    quick = parser.parse_args().quick
-    cost(1_000 if quick else 5_000, 3)
-    growth(FILES[:2] if quick else FILES)
-    checking(100_000 if quick else 1_000_000)
-    peers(500 if quick else 4_000)
-    pace.table(pace.PHASE / 8 if quick else pace.PHASE)
+    parser.add_argument("parts", nargs="*", help=f"of {', '.join(PARTS)}; all of them by default")
+    options = parser.parse_args()
+    for part in options.parts or PARTS:
+        PARTS[part](options.quick)
 
+
+PARTS: dict[str, Callable[[bool], None]] = {
+    "cost": lambda quick: cost(1_000 if quick else 5_000, 3),
+    "growth": lambda quick: growth(FILES[:2] if quick else FILES),
+    "check": lambda quick: checking(100_000 if quick else 1_000_000),
+    "peers": lambda quick: peers(500 if quick else 4_000),
+    "pace": lambda quick: pace.table(pace.PHASE / 8 if quick else pace.PHASE),
+}
 
 if __name__ == "__main__":
     main()

@@ -38,8 +38,8 @@ def limited(*arguments: str) -> Iterator[str]:
             process.terminate()
 
 
-def rows(count: int) -> Iterator[dict[str, Any]]:
-    return ({"appointment": n % 1000 + 1, "type": "list", "id": n + 1} for n in range(count))
+def rows(count: int, appointments: int = 1000) -> Iterator[dict[str, Any]]:
+    return ({"appointment": n % appointments + 1, "type": "list", "id": n + 1} for n in range(count))
 
 
 def by_threads(base: str, count: int, seconds: float) -> None:

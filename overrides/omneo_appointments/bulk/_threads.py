@@ -23,7 +23,7 @@ from ._rows import RowLike
 from ._store import Staged
 
 QUICK = 0.002  # seconds within which a row that left alone comes back where several threads would be no faster
-PATIENCE = 0.03  # seconds to wait for a row that left alone: to look more often wakes a thread for nothing
+PATIENCE = 0.1  # seconds to wait for a row that left alone: to look more often wakes a thread for nothing
 
 
 @define
