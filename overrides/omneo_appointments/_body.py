@@ -96,7 +96,7 @@ def parse_json(body: bytes) -> Any:
     Raises ValueError for anything else, NaN and Infinity among it.
     """
     if fast_decode is not None:
-        with suppress(ValueError, RecursionError):  # it refuses some of what the standard library takes, and reads the rest alike
+        with suppress(Exception):  # it refuses some of what the standard library takes, and reads the rest alike
             return fast_decode(body)
     try:
         return _decoder.decode(body.decode(json.detect_encoding(body)))
