@@ -25,9 +25,9 @@ from ._rows import Action, Kind, Operation, Problem, Row, RowLike, rows_of
 
 TODO, DONE, FAILED, JOURNALED = range(4)
 BATCH = 500
+# The cache stays as small as it is by default: SQLite walks over its changed pages at each commit.
 TABLES = """
 PRAGMA temp.journal_mode = OFF;
-PRAGMA temp.cache_size = -16000;
 CREATE TEMP TABLE op (
     seq INTEGER PRIMARY KEY, action TEXT, appointment INTEGER, type TEXT, id TEXT, line INTEGER, row BLOB,
     turn INTEGER NOT NULL DEFAULT 1, first INTEGER, state INTEGER NOT NULL DEFAULT 0
