@@ -221,7 +221,7 @@ class Session:
         return self.client.request(
             method,
             route.origin.with_path(url.raw_path.decode("ascii"), encoded=True),
-            headers=headers + route.headers if route.headers else headers,
+            headers=headers + route.headers,
             skip_auto_headers=missing or None,
             data=body or None,
             allow_redirects=False,

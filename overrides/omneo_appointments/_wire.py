@@ -66,8 +66,7 @@ class AsyncWire:
         """The running loop's connections. Raises APIConnectionError if the client is closed."""
         if self.closed:
             raise closed()
-        if self._pid != os.getpid():
-            self._leave_to_parent()
+        self._leave_to_parent()
         loop = asyncio.get_running_loop()
         found = self._by_loop.get(loop)
         if found is None:
@@ -78,14 +77,14 @@ class AsyncWire:
 
     def _leave_to_parent(self) -> None:
         """Use nothing of the process that this one was forked from."""
-        self._inherited.append(self._by_loop)  # kept, since asyncio warns of connections that nobody closes
-        self._pid, self._by_loop = os.getpid(), {}
+        if self._pid != os.getpid():
+            self._inherited.append(self._by_loop)  # kept, since asyncio warns of connections that nobody closes
+            self._pid, self._by_loop = os.getpid(), {}
 
     async def close(self) -> None:
         """Close this process's connections: those of the running loop now, those of others as soon as their loops run."""
         self.closed = True
-        if self._pid != os.getpid():
-            self._leave_to_parent()
+        self._leave_to_parent()
         here = self._by_loop.pop(asyncio.get_running_loop(), None)
         if here is not None:
             await here.close()
