@@ -1630,18 +1630,22 @@ async def limited(limits: Limits, seconds: float | None, work: Any) -> str:
     return "done"
 
 
-def test_one_timer_for_all_limits() -> None:
+def test_one_timer_for_all_limits(monkeypatch: pytest.MonkeyPatch) -> None:
     """Each block ends at its own time, whatever the order in which they began, and none after that of another."""
 
     async def main() -> list[str]:
-        limits, never = Limits(asyncio.get_running_loop()), asyncio.Event()
-        ends = (0.2, None, 0.01, 0.1, 30.0)
+        loop, never, order, now = asyncio.get_running_loop(), asyncio.Event(), list[str](), 0.0
+        monkeypatch.setattr(loop, "time", lambda: now)
+        limits, ends = Limits(loop), (20.0, None, 10.0, 15.0, 30.0)
         tasks = [asyncio.create_task(limited(limits, seconds, never.wait()), name=str(seconds)) for seconds in ends]
-        order: list[str] = []
         for task in tasks:
             task.add_done_callback(lambda done: order.append(done.get_name()))
-        await asyncio.wait([tasks[0], tasks[2], tasks[3]])
-        assert order == ["0.01", "0.1", "0.2"]
+        for ended, moment in enumerate((0.0, 10.0, 15.0, 20.0)):
+            now = moment
+            for _ in range(9):  # turns of the loop
+                await asyncio.sleep(0)
+            assert len(order) == ended
+        assert order == ["10.0", "15.0", "20.0"]
         never.set()
         return [await task for task in tasks]
 
