@@ -194,7 +194,7 @@ def main() -> None:
     calls.without_msgspec()
     parser = argparse.ArgumentParser(prog="python -m benchmarks.bulk", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="a tenth of the work")
-    parser.add_argument("parts", nargs="*", help=f"of {', '.join(PARTS)}; all of them by default")
+    parser.add_argument("parts", nargs="*", choices=PARTS, metavar="PART", help=f"of {', '.join(PARTS)}; all of them by default")
     options = parser.parse_args()
     for part in options.parts or PARTS:
         PARTS[part](options.quick)
